@@ -1,0 +1,139 @@
+"""Findings and verdicts: what was found about a rule, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from preceptor.logic.rules import Origin, Rule
+from preceptor.logic.terms import Atom
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(StrEnum):
+    """Stable codes; reports, tests and documents quote them, the wording may change."""
+
+    # reading
+    SYNTAX = "P101"
+    LIMIT = "P102"
+    CHARACTER = "P103"
+    DUPLICATE_ID = "P104"
+    UNREADABLE = "P105"
+    ENGLISH = "P106"
+    # shape
+    UNDECLARED = "P201"
+    ARITY = "P202"
+    SORT = "P203"
+    UNSAFE = "P204"
+    UNSTRATIFIED = "P205"
+    ROLE = "P206"
+    UNDEFINED = "P207"
+    # consistency
+    EMPTY_BODY = "P301"
+    CONFLICT = "P302"
+    DUPLICATE = "P303"
+    WEIGHT_CLASH = "P304"
+    VIOLATION = "P305"
+    TENSION = "P306"
+    TAUTOLOGY = "P307"
+    CANDIDATE_CONSTRAINT = "P308"
+    # solvers
+    DISAGREEMENT = "P401"
+    UNDECIDED = "P402"
+    NOT_CHECKED = "P403"
+
+
+TITLES: dict[Code, str] = {
+    Code.SYNTAX: "not in the rule language",
+    Code.LIMIT: "past a limit",
+    Code.CHARACTER: "a character that no statement may hold",
+    Code.DUPLICATE_ID: "two clauses share an @id",
+    Code.UNREADABLE: "prose around an atom",
+    Code.ENGLISH: "a sentence outside the controlled English",
+    Code.UNDECLARED: "a predicate that the domain does not declare",
+    Code.ARITY: "wrong number of arguments",
+    Code.SORT: "an argument of the wrong sort",
+    Code.UNSAFE: "a variable that no positive literal binds",
+    Code.UNSTRATIFIED: "negation through recursion",
+    Code.ROLE: "a rule for a predicate that only the database gives",
+    Code.UNDEFINED: "a predicate that nothing defines",
+    Code.EMPTY_BODY: "a body that can never hold",
+    Code.CONFLICT: "rules that conclude opposites",
+    Code.DUPLICATE: "says the same as another rule",
+    Code.WEIGHT_CLASH: "one rule under several weights",
+    Code.VIOLATION: "a constraint is violated on the given facts",
+    Code.TENSION: "a conflict that needs a weighted rule",
+    Code.TAUTOLOGY: "concludes what it assumes",
+    Code.CANDIDATE_CONSTRAINT: "a teacher's constraint, a candidate until promoted",
+    Code.DISAGREEMENT: "two engines disagree",
+    Code.UNDECIDED: "the solver did not decide",
+    Code.NOT_CHECKED: "a check that could not run",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `rules` are ids, `where` their places, `witness` the facts that show it.
+
+    `derives` says in words what each rule concluded from the witness; `constraint` is the id of
+    the denial or declaration that is broken.
+    """
+
+    code: Code
+    severity: Severity
+    message: str
+    rules: tuple[str, ...] = ()
+    where: tuple[Origin, ...] = ()
+    constraint: str | None = None
+    witness: tuple[Atom, ...] = ()
+    derives: tuple[str, ...] = ()
+    hint: str = ""
+    decided_by: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.where[0]}: " if self.where else ""
+        return f"{place}{self.severity} {self.code}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    rule: Rule
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Kept after a change; `rule.origin` holds the operators and the text before."""
+
+    rule: Rule
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """Out of the rule base until a person or data decides."""
+
+    rule: Rule
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    rule: Rule
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The solver gave up: never silently the same as Kept."""
+
+    rule: Rule
+    findings: tuple[Finding, ...]
+
+
+Verdict = Kept | Repaired | Quarantined | Dropped | Undecided

@@ -1,0 +1,79 @@
+"""Signatures: which predicates there are, over which sorts, and who gives their facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from preceptor.logic.terms import Num, Predicate, Term
+
+
+class SortKind(StrEnum):
+    """What the values of a sort are: symbols, integers or exact decimals."""
+
+    SYMBOL = "symbol"
+    INT = "int"
+    DECIMAL = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A named set of values. `domain` names the predicate that lists a symbol sort's members."""
+
+    name: str
+    kind: SortKind = SortKind.SYMBOL
+    minimum: Num | None = None
+    maximum: Num | None = None
+    values: tuple[Term, ...] = ()
+    domain: str | None = None
+
+
+class Role(StrEnum):
+    """Who gives a predicate's facts: the database, the rules, or both."""
+
+    INPUT = "input"
+    DERIVED = "derived"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A declared predicate: a sort per argument; `functional` positions determine the others.
+
+    `text` words an atom for a reader, `{0} is the father of {1}`; empty when none was given.
+    """
+
+    predicate: Predicate
+    sorts: tuple[str, ...]
+    role: Role = Role.BOTH
+    functional: tuple[int, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Sorts and declared predicates. An empty signature declares nothing and forbids nothing."""
+
+    sorts: tuple[Sort, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.declarations)
+
+    def declaration(self, predicate: Predicate) -> Declaration | None:
+        """The declaration of p/n, also when asked for -p/n; None where there is none."""
+        for declaration in self.declarations:
+            declared = declaration.predicate
+            if (declared.name, declared.arity) == (predicate.name, predicate.arity):
+                return declaration
+        return None
+
+    def sort(self, name: str) -> Sort | None:
+        return next((sort for sort in self.sorts if sort.name == name), None)
+
+    def named(self, name: str) -> tuple[Declaration, ...]:
+        """All declarations of that name, whatever their arity."""
+        return tuple(d for d in self.declarations if d.predicate.name == name)
+
+
+NO_SIGNATURE = Signature()

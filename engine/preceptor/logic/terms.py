@@ -1,0 +1,137 @@
+"""Terms and literals: the words that rules are made of.
+
+Everything here is immutable, hashable and exact. `str()` gives a plain rendering for error
+messages; the canonical text that a parser reads back is made by `preceptor.syntax.show`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A logic variable, written with a capital letter or `_`: `X`."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A symbol: `ann`, `'New York'`. The name is the text without quotes."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """An exact number. A fraction with denominator 1 is held as an int, so 2 equals 4/2."""
+
+    value: int | Fraction
+
+    def __post_init__(self) -> None:
+        if isinstance(self.value, Fraction) and self.value.denominator == 1:
+            object.__setattr__(self, "value", self.value.numerator)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Arith:
+    """An arithmetic expression `left op right`; it occurs only inside comparisons."""
+
+    op: str  # one of + - * /
+    left: Expr
+    right: Expr
+
+    def __str__(self) -> str:
+        return f"({self.left} {self.op} {self.right})"
+
+
+Term = Var | Const | Num
+Expr = Term | Arith
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Predicate:
+    """A name with its arity, `parent/2`: an index's key. `-p/1` is a predicate of its own."""
+
+    name: str
+    arity: int
+    negated: bool = False
+
+    @property
+    def opposite(self) -> Predicate:
+        """`-p/n` for `p/n` and the other way round."""
+        return Predicate(self.name, self.arity, not self.negated)
+
+    def __str__(self) -> str:
+        return f"{'-' if self.negated else ''}{self.name}/{self.arity}"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """`parent(ann, X)`, or with strong negation `-flies(X)`."""
+
+    name: str
+    args: tuple[Term, ...] = ()
+    negated: bool = False
+
+    @property
+    def predicate(self) -> Predicate:
+        return Predicate(self.name, len(self.args), self.negated)
+
+    def __str__(self) -> str:
+        args = f"({', '.join(map(str, self.args))})" if self.args else ""
+        return f"{'-' if self.negated else ''}{self.name}{args}"
+
+
+class Op(Enum):
+    """The comparisons, by their Prolog spelling.
+
+    `=` and `\\=` compare constants and numbers by value, and `X = expression` binds X; the
+    others compare numbers.
+    """
+
+    LT = "<"
+    LE = "=<"
+    GT = ">"
+    GE = ">="
+    EQ = "=:="
+    NE = "=\\="
+    SAME = "="
+    DIFFERENT = "\\="
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`\\+ parent(X, Y)`: the atom has no derivation (stratified negation as failure)."""
+
+    atom: Atom
+
+    def __str__(self) -> str:
+        return f"\\+ {self.atom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`Age >= 18`."""
+
+    op: Op
+    left: Expr
+    right: Expr
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.op.value} {self.right}"
+
+
+Literal = Atom | Not | Compare
