@@ -21,6 +21,7 @@ from preceptor.logic.findings import (
     Undecided,
     Verdict,
 )
+from preceptor.logic.nearest import did_you_mean, nearest
 from preceptor.logic.proofs import (
     Absent,
     Answer,
@@ -114,12 +115,14 @@ __all__ = [
     "Verdict",
     "children",
     "confidence",
+    "did_you_mean",
     "height",
     "is_existential",
     "is_ground",
     "map_atom",
     "map_literal",
     "map_rule",
+    "nearest",
     "nodes",
     "occurrences",
     "rename",
