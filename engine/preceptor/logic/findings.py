@@ -25,6 +25,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "P104"
     UNREADABLE = "P105"
     ENGLISH = "P106"
+    MALFORMED = "P107"
     # shape
     UNDECLARED = "P201"
     ARITY = "P202"
@@ -55,6 +56,7 @@ TITLES: dict[Code, str] = {
     Code.DUPLICATE_ID: "two clauses share an @id",
     Code.UNREADABLE: "prose around an atom",
     Code.ENGLISH: "a sentence outside the controlled English",
+    Code.MALFORMED: "a setting, record or cell of the wrong form",
     Code.UNDECLARED: "a predicate that the domain does not declare",
     Code.ARITY: "wrong number of arguments",
     Code.SORT: "an argument of the wrong sort",
