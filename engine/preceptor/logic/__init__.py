@@ -64,6 +64,7 @@ from preceptor.logic.variables import (
     substituting,
     variables,
 )
+from preceptor.logic.visible import visible
 
 __all__ = [
     "NO_SIGNATURE",
@@ -128,4 +129,5 @@ __all__ = [
     "rename",
     "substituting",
     "variables",
+    "visible",
 ]
