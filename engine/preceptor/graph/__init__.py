@@ -1,0 +1,32 @@
+"""The compiled rule graph: safety, strata, implicit denials, cones, exports."""
+
+from preceptor.graph.denials import (
+    body_atom,
+    functional_denials,
+    implicit_denials,
+    opposite_denial,
+    predicates,
+)
+from preceptor.graph.rulegraph import CompileError, PlannedRule, RuleGraph, compile
+from preceptor.graph.safety import binds, body_order, existentials, unbound
+from preceptor.graph.strata import Cycle, Node, negative_cycles, strata
+
+__all__ = [
+    "CompileError",
+    "Cycle",
+    "Node",
+    "PlannedRule",
+    "RuleGraph",
+    "binds",
+    "body_atom",
+    "body_order",
+    "compile",
+    "existentials",
+    "functional_denials",
+    "implicit_denials",
+    "negative_cycles",
+    "opposite_denial",
+    "predicates",
+    "strata",
+    "unbound",
+]

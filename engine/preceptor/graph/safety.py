@@ -1,0 +1,111 @@
+"""Safety: which variables a body binds, and an order in which it can be evaluated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from preceptor.logic import (
+    Atom,
+    Compare,
+    Literal,
+    Not,
+    Op,
+    Rule,
+    Var,
+    is_existential,
+    occurrences,
+    variables,
+)
+
+
+def unbound(rule: Rule) -> tuple[str, ...]:
+    """The variables that no positive literal and no binding `=` binds, in printed order.
+
+    A variable whose name begins with `_` and that occurs in one `\\+` alone is existential: it
+    needs no binding. A rule is safe when nothing is unbound.
+    """
+    _, bound = _arrange(rule.body, frozenset(), None)
+    return tuple(n for n in variables(rule) if n not in bound | existentials(rule))
+
+
+def existentials(rule: Rule) -> frozenset[str]:
+    """The variables that `\\+` itself quantifies: `_Who` in `\\+ parent(_Who, X)`."""
+    places = Counter(name for literal in rule.body for name in set(occurrences(literal)))
+    head = set() if rule.head is None else set(occurrences(rule.head))
+    return frozenset(
+        name
+        for literal in rule.body
+        if isinstance(literal, Not)
+        for name in occurrences(literal)
+        if is_existential(name) and places[name] == 1 and name not in head
+    )
+
+
+def body_order(
+    rule: Rule, bound: frozenset[str] = frozenset(), first: int | None = None
+) -> tuple[int, ...]:
+    """The body's positions in an order in which it can be evaluated when `bound` is known.
+
+    Tests, negations and bindings come as soon as their variables are bound; atoms that share a
+    bound argument come before atoms that do not, those with fewer new variables first. `first`
+    puts one position in front. Raises ValueError for a body that no order makes safe.
+    """
+    order, _ = _arrange(rule.body, bound, first)
+    if len(order) < len(rule.body):
+        raise ValueError(f"no safe order: {rule}")
+    return order
+
+
+def _arrange(
+    body: Sequence[Literal], known: Iterable[str], first: int | None
+) -> tuple[tuple[int, ...], frozenset[str]]:
+    """The positions that can be evaluated, in order, and the variables bound by then."""
+    local = existentials(Rule(None, tuple(body)))
+    bound = set(known)
+    order: list[int] = []
+    rest = list(range(len(body)))
+    while rest:
+        ready = [i for i in rest if not isinstance(body[i], Atom) and _ready(body[i], bound, local)]
+        atoms = [i for i in rest if isinstance(body[i], Atom)]
+        if first is not None and not order:
+            chosen = first
+        elif ready:
+            chosen = ready[0]
+        elif atoms:
+            chosen = min(atoms, key=lambda i: _cost(body[i], bound, i))
+        else:
+            break
+        rest.remove(chosen)
+        order.append(chosen)
+        if not isinstance(body[chosen], Not):
+            bound.update(occurrences(body[chosen]))
+    return tuple(order), frozenset(bound)
+
+
+def _ready(literal: Literal, bound: set[str], local: frozenset[str]) -> bool:
+    """Whether a test, a negation or a binding has all that it needs."""
+    needed = set(occurrences(literal)) - bound - local
+    if not needed:
+        return True
+    return isinstance(literal, Compare) and binds(literal, bound) is not None
+
+
+def binds(comparison: Compare, bound: Iterable[str]) -> str | None:
+    """The variable that `X = expression` (or `expression = X`) binds once the rest is bound."""
+    if comparison.op is not Op.SAME:
+        return None
+    for side, other in (
+        (comparison.left, comparison.right),
+        (comparison.right, comparison.left),
+    ):
+        if isinstance(side, Var) and side.name not in bound and set(occurrences(other)) <= {*bound}:
+            return side.name
+    return None
+
+
+def _cost(literal: Literal, bound: set[str], position: int) -> tuple[bool, int, int]:
+    assert isinstance(literal, Atom)
+    new = {arg.name for arg in literal.args if isinstance(arg, Var) and arg.name not in bound}
+    held = [arg for arg in literal.args if not isinstance(arg, Var) or arg.name in bound]
+    return bool(new) and not held, len(new), position

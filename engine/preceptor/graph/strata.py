@@ -1,0 +1,216 @@
+"""Strata: which rules must have said all they say before others may look at what is absent.
+
+Dependencies are drawn between nodes: a predicate, or, where every rule for it has a constant at
+an argument position, the predicate split by those constants. So `level(P, 2) :- item(P),
+\\+ level(P, 1).` is stratified though `level/2` negates itself (local stratification, Przymusinski
+1988, as far as constants in heads show it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from preceptor.logic import Atom, Compare, Not, Op, Predicate, Rule, Term, Var, substituting
+from preceptor.logic.variables import map_atom
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A predicate, or the part of it that has `fixed` constants at some argument positions."""
+
+    predicate: Predicate
+    fixed: tuple[tuple[int, Term], ...] = ()
+
+    def meets(self, atom: Atom) -> bool:
+        """Whether an instance of the atom may belong to this node."""
+        return atom.predicate == self.predicate and all(
+            isinstance(atom.args[i], Var) or atom.args[i] == term for i, term in self.fixed
+        )
+
+    def __str__(self) -> str:
+        if not self.fixed:
+            return str(self.predicate)
+        args = ["_"] * self.predicate.arity
+        for position, term in self.fixed:
+            args[position] = str(term)
+        sign = "-" if self.predicate.negated else ""
+        return f"{sign}{self.predicate.name}({', '.join(args)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Negation through recursion: each node needs the next, the last needs the first.
+
+    `rules[i]` is the index of the rule by which `nodes[i]` needs `nodes[i + 1]`, and `signs[i]`
+    says whether under `\\+`; the first need is. `negative` lists the rules that own such needs.
+    """
+
+    nodes: tuple[Node, ...]
+    rules: tuple[int, ...]
+    signs: tuple[bool, ...]
+    negative: tuple[int, ...]
+
+    def __str__(self) -> str:
+        """`win/1 needs not lose/1 needs win/1`."""
+        steps = (
+            f"needs {'not ' if s else ''}{n}"
+            for n, s in zip(self._following, self.signs, strict=True)
+        )
+        return " ".join((str(self.nodes[0]), *steps))
+
+    @property
+    def _following(self) -> tuple[Node, ...]:
+        return (*self.nodes[1:], self.nodes[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Rule `rule` concludes `head` and reads `body`, under `\\+` when `negative`."""
+
+    head: Node
+    body: Node
+    rule: int
+    negative: bool
+
+
+def strata(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
+    """Groups of rule indices, each to be evaluated to a fixpoint before the next begins.
+
+    Facts that no rule of their node depends on come first, in a group of their own. Denials
+    belong to no group. The rules must be free of negative cycles.
+    """
+    import networkx as nx
+
+    heads = _head_nodes(rules)
+    network = _network(rules, heads)
+    condensed = nx.condensation(network)
+    first_rule: dict[Node, int] = {}
+    for index, node in sorted(heads.items(), reverse=True):
+        first_rule[node] = index
+    order = nx.lexicographical_topological_sort(
+        condensed.reverse(copy=False),
+        key=lambda c: min(first_rule[node] for node in condensed.nodes[c]["members"]),
+    )
+    place = {node: n for n, c in enumerate(order, 1) for node in condensed.nodes[c]["members"]}
+    split = _by_predicate(place)
+    groups: dict[int, list[int]] = {}
+    for index, rule in enumerate(rules):
+        if rule.is_denial:
+            continue
+        node = heads[index] if index in heads else _fact_node(rule, split)
+        groups.setdefault(0 if node is None else place[node], []).append(index)
+    return tuple(tuple(groups[n]) for n in sorted(groups))
+
+
+def negative_cycles(rules: Sequence[Rule]) -> tuple[Cycle, ...]:
+    """A shortest cycle through each `\\+` that reads what depends on its own rule.
+
+    Empty when the rules are stratified after the argument split.
+    """
+    import networkx as nx
+
+    heads = _head_nodes(rules)
+    network = _network(rules, heads)
+    component = {
+        node: n
+        for n, members in enumerate(nx.strongly_connected_components(network))
+        for node in members
+    }
+    found: dict[frozenset[tuple[Node, int]], Cycle] = {}
+    for need in _needs(rules, heads):
+        if need.negative and component[need.head] == component[need.body]:
+            cycle = _cycle(network, need)
+            found.setdefault(frozenset(zip(cycle.nodes, cycle.rules, strict=True)), cycle)
+    return tuple(found.values())
+
+
+def _cycle(network: nx.DiGraph[Node], need: Need) -> Cycle:
+    import networkx as nx
+
+    back = nx.shortest_path(network, need.body, need.head)
+    needs = [need, *(network.edges[a, b]["need"] for a, b in pairwise(back))]
+    nodes = (need.head, *back[:-1])
+    owners = tuple(sorted({n.rule for n in needs if n.negative}))
+    return Cycle(nodes, tuple(n.rule for n in needs), tuple(n.negative for n in needs), owners)
+
+
+def _network(rules: Sequence[Rule], heads: Mapping[int, Node]) -> nx.DiGraph[Node]:
+    """Nodes with an edge to each node they need; an edge keeps the first need, positive first."""
+    import networkx as nx
+
+    network: nx.DiGraph[Node] = nx.DiGraph()
+    network.add_nodes_from(heads.values())
+    for need in sorted(_needs(rules, heads), key=lambda n: n.negative):
+        if not network.has_edge(need.head, need.body):
+            network.add_edge(need.head, need.body, need=need)
+    return network
+
+
+def _needs(rules: Sequence[Rule], heads: Mapping[int, Node]) -> Iterator[Need]:
+    split = _by_predicate(heads.values())
+    for index, head in heads.items():
+        for literal in pinned(rules[index]).body:
+            if isinstance(literal, Compare):
+                continue
+            negative = isinstance(literal, Not)
+            atom = literal.atom if isinstance(literal, Not) else literal
+            for node in split.get(atom.predicate, ()):
+                if node.meets(atom):
+                    yield Need(head, node, index, negative)
+
+
+def _head_nodes(rules: Sequence[Rule]) -> dict[int, Node]:
+    """The node of each rule with a body, by the rule's index."""
+    heads = {i: h for i, r in enumerate(rules) if r.body and (h := pinned(r).head) is not None}
+    variable: dict[Predicate, set[int]] = {}
+    for head in heads.values():
+        open_positions = variable.setdefault(head.predicate, set())
+        open_positions.update(i for i, arg in enumerate(head.args) if isinstance(arg, Var))
+    return {
+        index: Node(
+            head.predicate,
+            tuple((i, a) for i, a in enumerate(head.args) if i not in variable[head.predicate]),
+        )
+        for index, head in heads.items()
+    }
+
+
+def _by_predicate(nodes: Iterable[Node]) -> dict[Predicate, list[Node]]:
+    split: dict[Predicate, list[Node]] = {}
+    for node in dict.fromkeys(nodes):
+        split.setdefault(node.predicate, []).append(node)
+    return split
+
+
+def _fact_node(rule: Rule, split: Mapping[Predicate, list[Node]]) -> Node | None:
+    """The node of rules for its predicate that a fact belongs to, if there is one."""
+    assert rule.head is not None
+    head = rule.head
+    return next((node for node in split.get(head.predicate, ()) if node.meets(head)), None)
+
+
+def pinned(rule: Rule) -> Rule:
+    """The rule with the constant put for each variable that a body's `X = constant` fixes."""
+    constants = {
+        side.name: other
+        for literal in rule.body
+        if isinstance(literal, Compare) and literal.op is Op.SAME
+        for side, other in ((literal.left, literal.right), (literal.right, literal.left))
+        if isinstance(side, Var) and not isinstance(other, Var) and isinstance(other, Term)
+    }
+    if not constants or rule.head is None:
+        return rule
+    change = substituting(constants)
+    body = tuple(
+        lit if isinstance(lit, Compare)
+        else Not(map_atom(lit.atom, change)) if isinstance(lit, Not)
+        else map_atom(lit, change)
+        for lit in rule.body
+    )  # fmt: skip
+    return Rule(map_atom(rule.head, change), body, rule.weight)
