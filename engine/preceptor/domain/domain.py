@@ -1,0 +1,211 @@
+"""A domain: the folder that says what is asked, in which words, and what must always hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from preceptor.domain.settings import Settings, Table
+from preceptor.domain.topics import Topic, read_topics
+from preceptor.domain.vocabulary import read_vocabulary
+from preceptor.logic import (
+    Code,
+    Compare,
+    Fault,
+    InputError,
+    Not,
+    Origin,
+    ParseError,
+    Predicate,
+    Rule,
+    Signature,
+    did_you_mean,
+)
+from preceptor.rooms import RULESETS
+from preceptor.syntax import parse_rules
+from preceptor.syntax.files import read_text
+
+SETTINGS = "domain.toml"
+SYSTEM = (
+    "You are a careful knowledge engineer. "
+    "You write down what you know as logic rules that a machine will read."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who wrote the recorded replies, when, and under which licence they may be used."""
+
+    teacher: str = ""
+    date: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A loaded domain folder. `about` opens every prompt, `lines` show the predicates in it.
+
+    `words` gives controlled English further nouns: a parent is a father or a mother.
+    `constraints` are denials that a person wrote: trusted, never dropped.
+    """
+
+    name: str
+    path: Path
+    description: str = ""
+    about: str = ""
+    system: str = SYSTEM
+    signature: Signature = field(default_factory=Signature)
+    lines: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    constraints: tuple[Rule, ...] = ()
+    goals: tuple[Predicate, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def settings(self) -> Path:
+        return self.path / SETTINGS
+
+    @property
+    def written_prompts(self) -> Path:
+        """Prompts kept verbatim where a template cannot render them; need not exist."""
+        return self.path / "prompts.jsonl"
+
+    @property
+    def responses(self) -> Path:
+        """The recorded replies; need not exist."""
+        return self.path / "responses.jsonl"
+
+    @property
+    def rules(self) -> Path:
+        """The distilled rule base; need not exist."""
+        return self.path / "rules.pl"
+
+    @property
+    def facts(self) -> Path:
+        """The example database; need not exist."""
+        return self.path / "facts"
+
+    def topic(self, name: str) -> Topic | None:
+        return next((topic for topic in self.topics if topic.name == name), None)
+
+
+def available() -> tuple[str, ...]:
+    """The names of the domains that travel with the package."""
+    return tuple(sorted(path.parent.name for path in RULESETS.glob(f"*/{SETTINGS}")))
+
+
+def find(name_or_path: str | Path) -> Path:
+    """The folder of a domain: a name that travels with the package, else a path.
+
+    Raises InputError that names the nearest domain.
+    """
+    if str(name_or_path) in available():
+        return RULESETS / name_or_path
+    path = Path(name_or_path)
+    folder = path.parent if path.name == SETTINGS else path
+    if (folder / SETTINGS).is_file():
+        return folder
+    if folder.is_dir():
+        raise InputError(f"{folder} is no domain: it has no {SETTINGS}")
+    hint = did_you_mean(str(name_or_path), available())
+    raise InputError(f"there is no domain {str(name_or_path)!r}", hint)
+
+
+def load(name_or_path: str | Path) -> Domain:
+    """The domain of that name or folder. Raises InputError, or ParseError with every fault."""
+    path = find(name_or_path)
+    settings = Settings(str(path / SETTINGS), read_text(path / SETTINGS))
+    domain = _read(settings.read(), path)
+    settings.settled()
+    return domain
+
+
+def _read(table: Table, path: Path) -> Domain:
+    name = table.string("name", path.resolve().name)
+    description = table.string("description")
+    about = table.string("about", description)
+    vocabulary = read_vocabulary(table)
+    verbatim = (path / "prompts.jsonl").exists()
+    topics = read_topics(table, needs_prompt=not verbatim)
+    if not about and topics and not verbatim:
+        table.fault("", "a domain needs an about (or a description) to open its prompts with")
+    domain = Domain(
+        name,
+        path,
+        description,
+        about,
+        table.string("system", SYSTEM),
+        vocabulary.signature,
+        vocabulary.lines,
+        topics,
+        _constraints(path / "constraints.pl", vocabulary.signature),
+        _goals(table, vocabulary.signature),
+        _words(table.table("words"), vocabulary.signature),
+        _provenance(table.table("teacher")),
+    )
+    table.close()
+    return domain
+
+
+def _constraints(path: Path, signature: Signature) -> tuple[Rule, ...]:
+    """The rules of constraints.pl: denials, and rules for predicates of their own.
+
+    Raises ParseError also for a predicate that nothing declares: its denial would never fire.
+    """
+    rules = parse_rules(read_text(path), str(path)) if path.exists() else ()
+    own = {str(rule.head.predicate) for rule in rules if rule.head is not None}
+    known = own | {str(declaration.predicate) for declaration in signature.declarations}
+    faults = tuple(
+        _undeclared(rule, predicate, known)
+        for rule in rules
+        for predicate in _body_predicates(rule)
+        if signature and predicate not in known
+    )
+    if faults:
+        raise ParseError(faults)
+    return rules
+
+
+def _body_predicates(rule: Rule) -> tuple[str, ...]:
+    """Each predicate of the body once, `-p/1` as `p/1`."""
+    atoms = [literal.atom if isinstance(literal, Not) else literal for literal in rule.body]
+    return tuple(
+        dict.fromkeys(f"{a.name}/{len(a.args)}" for a in atoms if not isinstance(a, Compare))
+    )
+
+
+def _undeclared(rule: Rule, predicate: str, known: set[str]) -> Fault:
+    message = f"the domain declares no {predicate}"
+    hint = did_you_mean(predicate, known)
+    return Fault(rule.origin or Origin("", 1, 1), message, Code.UNDECLARED, "", (), hint)
+
+
+def _goals(table: Table, signature: Signature) -> tuple[Predicate, ...]:
+    known = {str(d.predicate): d.predicate for d in signature.declarations}
+    goals = table.strings("goals")
+    for goal in goals:
+        if goal not in known:
+            table.fault("goals", f"no predicate {goal!r} is declared", did_you_mean(goal, known))
+    return tuple(known[goal] for goal in goals if goal in known)
+
+
+def _words(table: Table, signature: Signature) -> Mapping[str, tuple[str, ...]]:
+    known = [declaration.predicate.name for declaration in signature.declarations]
+    words = {word: table.strings(word) for word in table.values}
+    for word, meanings in words.items():
+        for name in meanings:
+            if name not in known:
+                message = f"no predicate is called {name!r}"
+                table.fault(word, message, did_you_mean(name, known))
+    return words
+
+
+def _provenance(table: Table) -> Provenance:
+    provenance = Provenance(
+        table.string("name"), table.string("date"), table.string("licence"), table.string("note")
+    )
+    table.close()
+    return provenance
