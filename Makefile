@@ -1,0 +1,55 @@
+# Every target makes .venv when it is missing and installs what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+THREADS := OMP_NUM_THREADS=1
+RUN := $(THREADS) PYTHONWARNINGS=default
+
+.PHONY: demo test check format bench soak clean prolog
+
+demo: .venv/all prolog ## distil a domain, ask it a question, show the proof
+	$(RUN) $(BIN)/preceptor distil kinship --out runs/kinship --seed 0
+	$(RUN) $(BIN)/preceptor ask runs/kinship "grandmother(X, tom)" --why
+
+test: .venv/all prolog ## all tests
+	$(THREADS) PRECEPTOR_REQUIRE=swipl $(BIN)/pytest -q
+
+check: .venv/all ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/all
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/all prolog ## the benchmarks; they read data from PRECEPTOR_SHARED or --data
+	$(RUN) $(BIN)/python benchmarks/clutrr.py
+
+soak: .venv/all prolog ## the tests with many more random cases
+	$(THREADS) PRECEPTOR_REQUIRE=swipl HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q
+
+clean:
+	rm -rf .venv runs build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# torch first, at the pinned version, so that nothing else chooses another build of it.
+.venv/all: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "preceptor needs Python 3.11 or newer: make PYTHON=python3.11 demo"; exit 1; }
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt torch
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[all,dev]'
+	touch $@
+
+# SWI-Prolog checks what the rules conclude. Without it everything else works.
+prolog:
+	@command -v swipl >/dev/null || { \
+	  if command -v apt-get >/dev/null; then \
+	    as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	    $$as apt-get update -qq && $$as apt-get install -y -qq swi-prolog-nox >/dev/null; \
+	  elif command -v brew >/dev/null; then \
+	    echo "SWI-Prolog is missing. To get it: brew install swi-prolog"; \
+	  else \
+	    echo "SWI-Prolog is missing. Install the package swi-prolog of this system."; \
+	  fi; }
