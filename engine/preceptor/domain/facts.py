@@ -81,6 +81,12 @@ class _Reader:
     faults: list[Fault] = field(default_factory=list)
 
     def read(self, path: Path) -> None:
+        before = len(self.faults)
+        self._file(path)
+        found = self.faults[before:]
+        self.faults[before:] = sorted(found, key=lambda f: (f.origin.line, f.origin.column))
+
+    def _file(self, path: Path) -> None:
         match path.suffix:
             case ".pl":
                 self._clauses(path)
