@@ -31,7 +31,11 @@ def test_its_python_runs(document: str, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_its_commands_print_what_it_says(document: str) -> None:
     """A console block is `$ command` lines, each followed by its exact output."""
-    shown = [part for block in _blocks(document, "console") for part in re.split(r"^\$ ", block, flags=re.M)[1:]]
+    shown = [
+        part
+        for block in _blocks(document, "console")
+        for part in re.split(r"^\$ ", block, flags=re.M)[1:]
+    ]
     assert shown, f"{document} shows no command"
     for part in shown:
         command, _, expected = part.partition("\n")
