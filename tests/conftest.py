@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from preceptor.prolog import Worker, swipl
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +21,14 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.fail(f"PRECEPTOR_SHARED={folder} is not a folder")
     return path
+
+
+@pytest.fixture(scope="session")
+def prolog() -> Iterator[Worker]:
+    """SWI-Prolog, started once. Without it tests are skipped, unless PRECEPTOR_REQUIRE names it."""
+    if swipl() is None:
+        if "swipl" in os.environ.get("PRECEPTOR_REQUIRE", "").split(","):
+            pytest.fail("PRECEPTOR_REQUIRE=swipl, but there is no swipl on the path")
+        pytest.skip("swipl is not installed: this test compares with SWI-Prolog")
+    with Worker() as worker:
+        yield worker

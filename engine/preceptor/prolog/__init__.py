@@ -1,0 +1,20 @@
+"""SWI-Prolog as a second engine: our own print in, terms out, in a process of its own."""
+
+from preceptor.prolog.installed import Part, Swipl, status, swipl
+from preceptor.prolog.program import program
+from preceptor.prolog.replay import Replay, consequences, replay
+from preceptor.prolog.worker import Confinement, PrologError, Worker
+
+__all__ = [
+    "Confinement",
+    "Part",
+    "PrologError",
+    "Replay",
+    "Swipl",
+    "Worker",
+    "consequences",
+    "program",
+    "replay",
+    "status",
+    "swipl",
+]
