@@ -103,8 +103,8 @@ def strata(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
     for index, rule in enumerate(rules):
         if rule.is_denial:
             continue
-        node = heads[index] if index in heads else _fact_node(rule, split)
-        groups.setdefault(0 if node is None else place[node], []).append(index)
+        own = heads.get(index) or _fact_node(rule, split)
+        groups.setdefault(0 if own is None else place[own], []).append(index)
     return tuple(tuple(groups[n]) for n in sorted(groups))
 
 

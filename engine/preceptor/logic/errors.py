@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from preceptor.logic.excerpt import excerpt
 from preceptor.logic.findings import Code
 from preceptor.logic.rules import Origin
 
@@ -46,7 +47,8 @@ class Fault:
     def __str__(self) -> str:
         lines = [f"{self.origin}: {self.code}: {self.message}"]
         if self.line_text:
-            lines += [f"  {self.line_text}", "  " + " " * (self.origin.column - 1) + "^"]
+            shown = excerpt(self.line_text, self.origin.column)
+            lines += [f"  {line}" for line in shown.split("\n")]
         if self.expected:
             lines.append(f"  expected: {', '.join(self.expected)}")
         if self.hint:
@@ -63,7 +65,12 @@ class ParseError(InputError):
 
 
 class LimitExceeded(PreceptorError):
-    """A budget was used up: `kind` names it, `used` and `limit` are in its unit."""
+    """A budget was used up: `kind` names it, `used` and `limit` are in its unit.
+
+    `partial` is what was done by then, where the one who raises it says so.
+    """
+
+    partial: object = None
 
     def __init__(self, kind: str, used: float, limit: float) -> None:
         super().__init__(f"the limit on {kind} was hit: {used:g} of {limit:g}")

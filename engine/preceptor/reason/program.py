@@ -1,0 +1,78 @@
+"""Programs: the joins of a rule graph, prepared once and then run over any number of stores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from preceptor.graph import PlannedRule, RuleGraph, body_order
+from preceptor.logic import Atom, Predicate, Rule
+from preceptor.reason.costs import ONE_HIGHER, cost
+from preceptor.reason.joins import Join, join
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A join that yields rows of `head`; each costs `base` more than its premises."""
+
+    join: Join
+    head: Predicate
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """What is evaluated together: weighted facts, full joins, and joins from one new fact.
+
+    `full` start from all that holds when the stratum begins; `delta` has, for each predicate
+    that the stratum can add to, the joins in which a new fact of it may take part.
+    """
+
+    facts: tuple[tuple[Atom, int], ...]
+    full: tuple[Firing, ...]
+    delta: tuple[tuple[Predicate, tuple[Firing, ...]], ...]
+
+
+Program = tuple[Stratum, ...]
+
+_PROGRAMS: WeakKeyDictionary[RuleGraph, Program] = WeakKeyDictionary()
+
+
+def program(graph: RuleGraph) -> Program:
+    """The graph's program, made when first asked for."""
+    known = _PROGRAMS.get(graph)
+    if known is None:
+        strata = ([graph.rules[index] for index in group] for group in graph.strata)
+        known = _PROGRAMS[graph] = tuple(map(_stratum, strata))
+    return known
+
+
+def _stratum(rules: list[PlannedRule]) -> Stratum:
+    added = {_head(planned.rule).predicate for planned in rules}
+    facts: list[tuple[Atom, int]] = []
+    full: list[Firing] = []
+    delta: dict[Predicate, list[Firing]] = {predicate: [] for predicate in sorted(added)}
+    for planned in rules:
+        rule = planned.rule
+        head = _head(rule)
+        if rule.is_fact:
+            facts.append((head, cost(rule.weight)))
+            continue
+        full.append(_firing(rule, planned.plan))
+        for position, literal in enumerate(rule.body):
+            if isinstance(literal, Atom) and literal.predicate in added:
+                firing = _firing(rule, body_order(rule, first=position)[1:], literal)
+                delta[literal.predicate].append(firing)
+    return Stratum(tuple(facts), tuple(full), tuple((p, tuple(fs)) for p, fs in delta.items()))
+
+
+def _firing(rule: Rule, order: tuple[int, ...], trigger: Atom | None = None) -> Firing:
+    head = _head(rule)
+    body = [rule.body[position] for position in order]
+    made = join(body, () if trigger is None else trigger.args, head.args)
+    return Firing(made, head.predicate, cost(rule.weight) + ONE_HIGHER)
+
+
+def _head(rule: Rule) -> Atom:
+    assert rule.head is not None
+    return rule.head

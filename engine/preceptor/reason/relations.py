@@ -1,0 +1,67 @@
+"""Relations: the facts of each predicate with their labels, indexed by argument positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from preceptor.logic import Atom, Predicate
+from preceptor.reason.costs import split
+from preceptor.reason.symbols import Row, Symbols
+
+Positions = tuple[int, ...]
+Entry = tuple[Row, int, int]  # a fact with the cost and the height of its best proof
+Index = dict[Any, list[Entry]]  # by the symbol at one position, or the row of several
+
+
+class Relation:
+    """The final facts of one predicate. Indices are built when first asked for and then kept up."""
+
+    __slots__ = ("_indices", "rows")
+
+    def __init__(self) -> None:
+        self.rows: dict[Row, tuple[int, int]] = {}
+        self._indices: dict[Positions, tuple[Callable[[Row], Any], Index]] = {}
+
+    def add(self, row: Row, label: int) -> None:
+        cost, height = split(label)
+        self.rows[row] = (cost, height)
+        for key, index in self._indices.values():
+            index.setdefault(key(row), []).append((row, cost, height))
+
+    def index(self, positions: Positions) -> Index:
+        """The facts by their symbols at the positions: a bare symbol for one, else a row."""
+        known = self._indices.get(positions)
+        if known is None:
+            key: Callable[[Row], Any] = itemgetter(*positions) if positions else lambda _: ()
+            index: Index = {}
+            for row, (cost, height) in self.rows.items():
+                index.setdefault(key(row), []).append((row, cost, height))
+            known = self._indices[positions] = key, index
+        return known[1]
+
+
+class Store:
+    """All relations over one table of symbols."""
+
+    __slots__ = ("relations", "symbols")
+
+    def __init__(self) -> None:
+        self.symbols = Symbols()
+        self.relations: dict[Predicate, Relation] = {}
+
+    def relation(self, predicate: Predicate) -> Relation:
+        """The predicate's relation, empty when nothing was said of it."""
+        known = self.relations.get(predicate)
+        if known is None:
+            known = self.relations[predicate] = Relation()
+        return known
+
+    def label(self, atom: Atom) -> int | None:
+        """The label of a ground atom; None for one that does not hold."""
+        relation = self.relations.get(atom.predicate)
+        if relation is None:
+            return None
+        found = relation.rows.get(tuple(map(self.symbols.find, atom.args)))
+        return None if found is None else sum(found)
