@@ -1,0 +1,60 @@
+"""`preceptor query`: ask rules a goal."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from preceptor.cli.console import Console
+from preceptor.cli.exits import Exit
+from preceptor.cli.options import add_limits, add_rules, limits, load
+from preceptor.cli.parser import at_least
+from preceptor.rulebase import Answers
+
+_SHOWN = 100
+
+_EPILOG = """\
+examples:
+  preceptor query kinship -g "grandfather(X, Y)"
+  preceptor query rules.pl --facts facts/ -g "grandfather(X, bob), male(X)" --why
+  preceptor query rules.pl -g "-flies(tweety)" --json
+
+The world is open: a goal without answers is unknown, and false where its opposite is derived.
+Exit code: 0 answered, 1 no answer, 2 an error in the input, 3 a limit was hit."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    add_rules(parser)
+    parser.add_argument(
+        "-g", "--goal", required=True, metavar="GOAL", help="literals with commas between them"
+    )
+    number = parser.add_mutually_exclusive_group()
+    number.add_argument("--all", action="store_true", help="show all answers")
+    number.add_argument(
+        "--limit", type=at_least(1), default=_SHOWN, metavar="N", help=f"at most N [{_SHOWN}]"
+    )
+    parser.add_argument(
+        "--why", action="store_true", help="show proofs; without an answer, what one lacked"
+    )
+    add_limits(parser)
+    parser.epilog = _EPILOG
+
+
+def run(options: Namespace, console: Console) -> int:
+    base = load(options, limits(options))
+    limit = None if options.all else options.limit
+    if options.why:
+        answers = base.why(options.goal, limit=limit)
+    else:
+        answers = base.query(options.goal, limit=limit)
+    console.document(answers.document())
+    _show(answers, console)
+    if not base.model.complete:
+        console.error("preceptor query: a limit was hit; the answers may not be all there are")
+        return Exit.LIMIT
+    if not answers.complete:
+        console.note(f"% the first {len(answers)} answers; --all shows the rest")
+    return Exit.OK if answers else Exit.FINDINGS
+
+
+def _show(answers: Answers, console: Console) -> None:
+    console.line(str(answers))

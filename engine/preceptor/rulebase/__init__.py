@@ -1,0 +1,9 @@
+"""Rule bases: rules loaded with their domain and facts, checked, asked and explained."""
+
+from preceptor.rulebase.answers import Answers
+from preceptor.rulebase.base import RuleBase
+from preceptor.rulebase.sources import Reading, read
+
+load = RuleBase.load
+
+__all__ = ["Answers", "Reading", "RuleBase", "load", "read"]

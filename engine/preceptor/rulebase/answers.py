@@ -1,0 +1,77 @@
+"""Answers: what a goal got, printed as Prolog prints it, with the proofs that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+from preceptor.logic import NO_SIGNATURE, Answer, Result, Signature, Truth
+from preceptor.reason import NearMiss
+from preceptor.rulebase.document import query_document
+from preceptor.rulebase.wording import say_answer, say_miss, say_outcome, say_proof
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answers(Sequence[Answer]):
+    """The answers of a goal, best first; true as a condition when there is one.
+
+    `missing` are the rules that came nearest, where `whynot` was asked.
+    """
+
+    result: Result
+    signature: Signature = NO_SIGNATURE
+    missing: tuple[NearMiss, ...] = ()
+
+    @property
+    def goal(self) -> str:
+        return self.result.goal
+
+    @property
+    def truth(self) -> Truth:
+        return self.result.truth
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all the answers there are."""
+        return self.result.complete
+
+    @overload
+    def __getitem__(self, index: int) -> Answer: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Answer, ...]: ...
+    def __getitem__(self, index: int | slice) -> Answer | tuple[Answer, ...]:
+        return self.result.answers[index]
+
+    def __len__(self) -> int:
+        return len(self.result.answers)
+
+    def __str__(self) -> str:
+        """As a Prolog toplevel prints them; with proofs, each answer with its tree."""
+        if not self or self[0].proof or self.missing:
+            return self.explained()
+        return " ;\n".join(map(say_answer, self)) + "."
+
+    __repr__ = __str__
+
+    def explained(self, *, clauses: bool = False) -> str:
+        """The proof of each answer or, without answers, what came nearest.
+
+        `clauses` adds the text of each rule.
+        """
+        return "\n".join(self._explanation(clauses))
+
+    def document(self) -> dict[str, Any]:
+        """The `preceptor/query/1` document."""
+        return query_document(self.result)
+
+    def _explanation(self, clauses: bool) -> Iterator[str]:
+        for answer in self:
+            if answer.bindings or answer.confidence < 1:
+                yield f"{say_answer(answer)}."
+            for proof in answer.proof:
+                yield from say_proof(proof, self.signature, clauses=clauses)
+        if not self:
+            yield say_outcome(self.result)
+        for miss in self.missing:
+            yield from say_miss(miss, self.signature)

@@ -1,0 +1,223 @@
+"""The rule base: a theory with its domain and facts, ready to be checked and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from preceptor import domain as domains
+from preceptor import graph, reason
+from preceptor.domain import Domain
+from preceptor.graph import RuleGraph
+from preceptor.logic import (
+    Atom,
+    Compare,
+    InputError,
+    LimitExceeded,
+    Literal,
+    Not,
+    ParseError,
+    Predicate,
+    Rule,
+    Signature,
+    Theory,
+    did_you_mean,
+    is_ground,
+)
+from preceptor.reason import Limits, Model, Violation
+from preceptor.rulebase.answers import Answers
+from preceptor.rulebase.sources import Reading, read
+from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom
+
+if TYPE_CHECKING:
+    from preceptor.check import Report
+
+Paths = str | Path | Sequence[str | Path]
+
+
+@dataclass(frozen=True)
+class RuleBase:
+    """Rules that answer with proofs.
+
+    `constraints` are the domain's denials, written by a person; `facts` are the database D0.
+    The compiled graph and the model are made when first needed and then kept, so a rule base is
+    never changed: `with_facts` and `with_rules` make a new one.
+    """
+
+    theory: Theory = Theory()
+    domain: Domain | None = None
+    constraints: tuple[Rule, ...] = ()
+    facts: tuple[Atom, ...] = ()
+    limits: Limits = Limits()
+
+    @staticmethod
+    def load(
+        source: Paths,
+        facts: Paths | None = None,
+        *,
+        domain: str | Path | None = None,
+        limits: Limits | None = None,
+    ) -> RuleBase:
+        """Loads a domain (`"kinship"`, `"rulesets/kinship"`), a folder with rules.pl, or files.
+
+        A folder or domain brings its own `facts/`, unless `facts` names others (`()` for none).
+        Raises ParseError with every syntax error of every file, InputError for a name that leads
+        nowhere.
+        """
+        names = _names(source)
+        reading = read(names, domain)
+        if reading.faults:
+            raise ParseError(reading.faults)
+        found = _own_facts(names, reading) if facts is None else _names(facts)
+        atoms = domains.load_facts(found, reading.signature) if found else ()
+        return RuleBase(
+            Theory(reading.rules, reading.signature),
+            reading.domain,
+            reading.constraints,
+            tuple(atoms),
+            limits or Limits(),
+        )
+
+    @property
+    def signature(self) -> Signature:
+        return self.theory.signature
+
+    @cached_property
+    def graph(self) -> RuleGraph:
+        """The compiled theory with the domain's constraints; raises CompileError with findings."""
+        return graph.compile(self.theory.plus(self.constraints))
+
+    @cached_property
+    def model(self) -> Model:
+        """All that follows from the facts. Where a limit was hit it says `complete` is false."""
+        try:
+            return reason.materialise(self.graph, self.facts, self.limits)
+        except LimitExceeded as limit:
+            partial = getattr(limit, "partial", None)
+            if partial is None:
+                raise
+            return partial  # type: ignore[no-any-return]  # attached by the reasoner
+
+    def check(self, **options: Any) -> Report:
+        """Whether the rules are consistent, with a finding for each thing wrong; needs Z3."""
+        from preceptor import check
+
+        return check.check(self.theory, constraints=self.constraints, facts=self.facts, **options)
+
+    def violations(self) -> tuple[Violation, ...]:
+        """The constraints that the facts at hand violate, each with its bindings and proofs."""
+        return reason.violations(self.model)
+
+    def query(self, goal: str, *, why: bool = False, limit: int | None = None) -> Answers:
+        """The answers of a goal such as `grandfather(X, bob), male(X)`, with proofs for `why`.
+
+        The world is open: a goal without answers is unknown, unless its opposite is derived.
+        Raises ParseError for what is no goal, InputError for an unknown predicate.
+        """
+        literals = parse_goal(goal)
+        self._know(literals)
+        result = reason.query(self.model, literals, why=why, limit=limit)
+        return Answers(result, self.signature)
+
+    def why(self, goal: str, *, limit: int | None = None) -> Answers:
+        """The answers with their proofs or, where there is none, what was missing for one."""
+        answers = self.query(goal, why=True, limit=limit)
+        return answers if answers else self.whynot(goal)
+
+    def whynot(self, goal: str) -> Answers:
+        """The rules that come nearest to deriving each atom of the goal, and what they lack."""
+        literals = parse_goal(goal)
+        self._know(literals)
+        atoms = [literal for literal in literals if isinstance(literal, Atom)]
+        if not atoms:
+            raise InputError("whynot asks about atoms", "such as  whynot(grandfather(ann, bob))")
+        result = reason.query(self.model, literals)
+        missing = tuple(failed for atom in atoms for failed in reason.whynot(self.model, atom))
+        return Answers(result, self.signature, missing)
+
+    def with_facts(self, *facts: Atom | str) -> RuleBase:
+        """This rule base with more facts: `kb.with_facts("father(carl, ann)")`."""
+        atoms = tuple(parse_atom(fact) if isinstance(fact, str) else fact for fact in facts)
+        for atom in atoms:
+            if not is_ground(atom):
+                raise InputError(f"a fact has no variables: {show_atom(atom)}")
+        return replace(self, facts=(*self.facts, *atoms))
+
+    def with_rules(self, rules: Iterable[Rule]) -> RuleBase:
+        """This rule base with more rules behind its own."""
+        return replace(self, theory=self.theory.plus(rules))
+
+    def rule(self, identity: str) -> tuple[Rule, ...]:
+        """The rules of an id: one, or the alternatives of a disjunction. Raises InputError."""
+        rules = (*self.theory.rules, *self.constraints)
+        found = tuple(rule for rule in rules if rule_id(rule) == identity)
+        if not found:
+            raise InputError(
+                f"no rule has the id {identity!r}", did_you_mean(identity, map(rule_id, rules))
+            )
+        return found
+
+    @cached_property
+    def known(self) -> frozenset[Predicate]:
+        """Every predicate that is declared, in a rule or in a fact; -p/n under the name of p/n."""
+        rules = (*self.theory.rules, *self.constraints)
+        used = [atom.predicate for rule in rules for atom in _atoms(rule)]
+        given = {fact.predicate for fact in self.facts}
+        declared = [declaration.predicate for declaration in self.signature.declarations]
+        return frozenset(_positive(p) for p in (*used, *given, *declared))
+
+    def _know(self, goal: Iterable[Literal]) -> None:
+        for literal in goal:
+            atom = _atom_of(literal)
+            if atom is not None and _positive(atom.predicate) not in self.known:
+                raise unknown_procedure(atom.predicate, self.known)
+
+
+def unknown_procedure(predicate: Predicate, known: Iterable[Predicate]) -> InputError:
+    """The error for a goal that nothing defines; it names the nearest, or the right arity."""
+    plain = _positive(predicate)
+    arities = sorted(str(p) for p in known if p.name == plain.name)
+    if arities:
+        hint = f"there is {' and '.join(arities)}"
+    else:
+        names = {p.name: p for p in sorted(known)}
+        hint = did_you_mean(plain.name, names)
+    return InputError(f"unknown procedure {plain}", hint)
+
+
+def _atoms(rule: Rule) -> Iterable[Atom]:
+    if rule.head is not None:
+        yield rule.head
+    for literal in rule.body:
+        atom = _atom_of(literal)
+        if atom is not None:
+            yield atom
+
+
+def _atom_of(literal: Literal) -> Atom | None:
+    match literal:
+        case Atom():
+            return literal
+        case Not(atom):
+            return atom
+        case Compare():
+            return None
+
+
+def _positive(predicate: Predicate) -> Predicate:
+    return predicate.opposite if predicate.negated else predicate
+
+
+def _names(paths: Paths) -> tuple[str | Path, ...]:
+    return (paths,) if isinstance(paths, str | Path) else tuple(paths)
+
+
+def _own_facts(names: tuple[str | Path, ...], reading: Reading) -> tuple[Path, ...]:
+    """The facts/ beside the rules, when a folder or a domain was named rather than a file."""
+    if len(names) != 1 or Path(names[0]) in reading.files:
+        return ()
+    facts = reading.files[0].parent / "facts"
+    return (facts,) if facts.is_dir() else ()

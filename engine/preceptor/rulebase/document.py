@@ -1,0 +1,88 @@
+"""The query document, `preceptor/query/1`: answers and proofs as plain dicts and lists."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from preceptor.logic import Absent, Answer, Computed, Derived, Given, Proof, Result, children
+from preceptor.syntax import rule_id, show_atom, show_literal, show_term
+
+SCHEMA = "preceptor/query/1"
+# Readers of JSON nest calls as deep as the text nests; a proof may be taller than they can go.
+MAX_HEIGHT = 200
+MAX_NODES = 20_000
+
+Document = dict[str, Any]
+
+
+def query_document(result: Result) -> Document:
+    """The fixed keys of a query's answer; terms and atoms are strings in canonical print."""
+    return {
+        "schema": SCHEMA,
+        "goal": result.goal,
+        "truth": result.truth.value,
+        "answers": [answer_document(answer, result.goal) for answer in result.answers],
+        "complete": result.complete,
+    }
+
+
+def answer_document(answer: Answer, goal: str) -> Document:
+    return {
+        "bindings": {name: show_term(term) for name, term in answer.bindings},
+        "confidence": answer.confidence,
+        "source": answer.source.value,
+        "proof": _goal_document(answer.proof, goal),
+    }
+
+
+def _goal_document(proofs: tuple[Proof, ...], goal: str) -> Document | None:
+    """One proof as it is; the proofs of a conjunction under a node of kind `goal`; None for none."""
+    if not proofs:
+        return None
+    if len(proofs) == 1:
+        return proof_document(proofs[0])
+    premises = [proof_document(proof) for proof in proofs]
+    return {"kind": "goal", "atom": goal, "rule": None, "premises": premises}
+
+
+def proof_document(proof: Proof) -> Document:
+    """The proof as nested dicts, `{"kind", "atom", "rule", "premises"}`.
+
+    A step below `MAX_HEIGHT`, or past `MAX_NODES` steps, keeps its own keys but has no premises
+    and says `"cut": true`.
+    """
+    root = _node(proof)
+    stack: list[tuple[Proof, Document, int]] = [(proof, root, 0)]
+    made = 1
+    while stack:
+        node, written, depth = stack.pop()
+        below = children(node)
+        if below and (depth >= MAX_HEIGHT or made >= MAX_NODES):
+            written["cut"] = True
+            continue
+        for child in below:
+            document = _node(child)
+            written["premises"].append(document)
+            stack.append((child, document, depth + 1))
+        made += len(below)
+    return root
+
+
+def _node(proof: Proof) -> Document:
+    match proof:
+        case Given(atom, rule):
+            kind, text = "given", show_atom(atom)
+        case Derived(atom, rule, _):
+            kind, text = "derived", show_atom(atom)
+        case Absent(atom):
+            kind, text, rule = "absent", f"\\+ {show_atom(atom)}", None
+        case Computed(comparison):
+            kind, text, rule = "computed", show_literal(comparison), None
+        case _:
+            assert_never(proof)
+    return {
+        "kind": kind,
+        "atom": text,
+        "rule": None if rule is None else rule_id(rule),
+        "premises": [],
+    }

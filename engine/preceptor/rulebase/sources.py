@@ -1,0 +1,123 @@
+"""Sources: rule files, the domain that frames them, and what could not be read of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from preceptor import domain as domains
+from preceptor.domain import Domain
+from preceptor.logic import (
+    NO_SIGNATURE,
+    Code,
+    Fault,
+    InputError,
+    ParseError,
+    Rule,
+    Signature,
+    did_you_mean,
+)
+from preceptor.syntax import read_rules
+from preceptor.syntax.files import decode, read_text
+
+STDIN = Path("-")
+RULES = "rules.pl"
+SETTINGS = "domain.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rules of some files in order, the faults of the rest, and the domain they belong to."""
+
+    files: tuple[Path, ...]
+    rules: tuple[Rule, ...]
+    faults: tuple[Fault, ...] = ()
+    domain: Domain | None = None
+    constraints: tuple[Rule, ...] = ()
+
+    @property
+    def signature(self) -> Signature:
+        return NO_SIGNATURE if self.domain is None else self.domain.signature
+
+
+def read(names: Iterable[str | Path], domain: str | Path | None = None) -> Reading:
+    """Reads rule files, or the rules.pl of folders and of domains known by name; `-` is stdin.
+
+    The domain is `domain`, else the one whose domain.toml lies beside a file; it gives the
+    signature and the constraints. Raises InputError for a name that leads to no rules, and for
+    files of two domains.
+    """
+    files = tuple(locate(name) for name in names)
+    frame = domains.load(domain) if domain is not None else _beside(files)
+    rules: list[Rule] = []
+    faults: list[Fault] = []
+    for file in files:
+        good, bad = _read(file)
+        rules += good
+        faults += bad
+    faults += _ids_in_two_files(rules)
+    constraints = () if frame is None or _holds_constraints(files, frame) else frame.constraints
+    return Reading(files, tuple(rules), tuple(faults), frame, constraints)
+
+
+def locate(name: str | Path) -> Path:
+    """The rule file that a path, a folder or a domain's name stands for."""
+    path = Path(name)
+    if path == STDIN or path.is_file():
+        return path
+    if path.is_dir():
+        return _rules_in(path, str(name))
+    if str(name) in domains.available():
+        return _rules_in(domains.find(name), str(name))
+    siblings = path.parent.iterdir() if path.parent.is_dir() else ()
+    known = (*domains.available(), *(str(file) for file in siblings if file.suffix == ".pl"))
+    raise InputError(f"no rule file, folder or domain {str(name)!r}", did_you_mean(str(name), known))
+
+
+def _read(file: Path) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
+    try:
+        if file == STDIN:
+            return read_rules(decode(sys.stdin.buffer.read(), "<stdin>"), "<stdin>")
+        return read_rules(read_text(file), str(file))
+    except ParseError as error:  # the bytes are no text
+        return (), error.faults
+
+
+def _rules_in(folder: Path, name: str) -> Path:
+    file = folder / RULES
+    if file.is_file():
+        return file
+    if (folder / SETTINGS).is_file():
+        raise InputError(f"{name} has no {RULES} yet", f"make it:  preceptor distil {name}")
+    raise InputError(f"{folder} holds no {RULES}", "name a .pl file, or a folder that has one")
+
+
+def _beside(files: Iterable[Path]) -> Domain | None:
+    folders = {file.resolve().parent for file in files if file != STDIN}
+    framed = sorted(folder for folder in folders if (folder / SETTINGS).is_file())
+    if len(framed) > 1:
+        names = " and ".join(folder.name for folder in framed)
+        raise InputError(f"files of two domains: {names}", "say which one: domain=, or --domain")
+    return domains.load(framed[0]) if framed else None
+
+
+def _holds_constraints(files: Iterable[Path], frame: Domain) -> bool:
+    """Whether the domain's own constraints.pl is among the files: then it is not read twice."""
+    own = (frame.path / "constraints.pl").resolve()
+    return any(file.resolve() == own for file in files)
+
+
+def _ids_in_two_files(rules: Iterable[Rule]) -> Iterator[Fault]:
+    """A fault for each `@id` that names clauses in two files; within one the parser says so."""
+    first: dict[str, str] = {}
+    said: set[tuple[str, str]] = set()
+    for rule in rules:
+        if rule.name is None or rule.origin is None:
+            continue
+        file = rule.origin.source
+        if first.setdefault(rule.name, file) != file and (rule.name, file) not in said:
+            said.add((rule.name, file))
+            message = f"the id {rule.name!r} already names a clause in {first[rule.name]}"
+            yield Fault(rule.origin, message, Code.DUPLICATE_ID)

@@ -1,0 +1,169 @@
+"""Wording: atoms, answers, proofs and findings as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import assert_never
+
+from preceptor.logic import (
+    Absent,
+    Answer,
+    Atom,
+    Computed,
+    Const,
+    Derived,
+    Fault,
+    Finding,
+    Given,
+    Proof,
+    Result,
+    Rule,
+    Severity,
+    Signature,
+    Term,
+    Truth,
+    children,
+)
+from preceptor.syntax import rule_id, show_atom, show_goal, show_literal, show_rule, show_term
+
+MAX_PROOF_LINES = 400
+
+_SLOT = re.compile(r"\{(\d+)\}")
+
+
+def say_atom(atom: Atom, signature: Signature) -> str:
+    """The atom in the words of its declaration, else in the rule language."""
+    declared = signature.declaration(atom.predicate)
+    if declared is None or not declared.text:
+        return show_atom(atom)
+    words = _SLOT.sub(lambda slot: _argument(atom, int(slot.group(1))), declared.text)
+    return f"it is not so that {words}" if atom.negated else words
+
+
+def _argument(atom: Atom, position: int) -> str:
+    if position >= len(atom.args):
+        return f"{{{position}}}"
+    term = atom.args[position]
+    return term.name if isinstance(term, Const) else show_term(term)
+
+
+def say_confidence(confidence: float) -> str:
+    """At most four significant digits, and never "1" for what is less than certain."""
+    text = f"{confidence:.4g}"
+    return text if text != "1" or confidence == 1 else ">0.9999"
+
+
+def say_bindings(bindings: Iterable[tuple[str, Term]], between: str = ", ") -> str:
+    """`X = carl, Y = bob`; `true` for an answer without variables."""
+    return between.join(f"{name} = {show_term(term)}" for name, term in bindings) or "true"
+
+
+def say_answer(answer: Answer, between: str = ", ") -> str:
+    """The bindings, and the confidence in parentheses where it is below 1."""
+    words = say_bindings(answer.bindings, between)
+    return words if answer.confidence >= 1 else f"{words} ({say_confidence(answer.confidence)})"
+
+
+def say_place(rule: Rule) -> str:
+    """`by r1a2b3c4d5e (rules.pl:12)`, with the weight where there is one."""
+    place = f" ({rule.origin.source}:{rule.origin.line})" if rule.origin is not None else ""
+    weight = "" if rule.is_hard else f", weight {say_weight(rule.weight)}"
+    return f"by {rule_id(rule)}{place}{weight}"
+
+
+def say_weight(weight: Fraction) -> str:
+    return f"{float(weight):.4g}"
+
+
+def say_proof(proof: Proof, signature: Signature, *, clauses: bool = False) -> Iterator[str]:
+    """The proof as a tree of lines, a line per step: its words, and the rule and place behind it.
+
+    `clauses` adds each rule's text. A step that was shown already is named, not repeated; past
+    `MAX_PROOF_LINES` the rest is counted. Without recursion, so a proof may be any height.
+    """
+    shown: set[Atom] = set()
+    stack: list[tuple[Proof, str, str]] = [(proof, "", "")]
+    printed = 0
+    while stack:
+        node, lead, below = stack.pop()
+        if printed >= MAX_PROOF_LINES:
+            yield f"{lead}... {len(stack) + 1} more branches not shown"
+            return
+        repeated = isinstance(node, Derived) and node.atom in shown
+        yield f"{lead}{_say_step(node, signature)}{', shown above' if repeated else ''}"
+        printed += 1
+        if repeated or not isinstance(node, Derived):
+            continue
+        shown.add(node.atom)
+        if clauses:
+            yield f"{below}{'│' if node.premises else ' '}    {_clause(node.rule)}"
+        branches = [(premise, f"{below}├─ ", f"{below}│  ") for premise in children(node)]
+        if branches:
+            branches[-1] = (branches[-1][0], f"{below}└─ ", f"{below}   ")
+        stack.extend(reversed(branches))
+
+
+def _say_step(node: Proof, signature: Signature) -> str:
+    match node:
+        case Given(atom, None):
+            return f"{say_atom(atom, signature)}, given"
+        case Given(atom, rule) if rule is not None:
+            return f"{say_atom(atom, signature)}, {say_place(rule)}"
+        case Derived(atom, rule, _):
+            return f"{say_atom(atom, signature)}, {say_place(rule)}"
+        case Absent(atom):
+            return f"nothing derives {show_atom(atom)}"
+        case Computed(comparison):
+            return f"{show_literal(comparison)}, computed"
+        case _:
+            assert_never(node)  # type: ignore[arg-type]  # mypy does not join the guard's two halves
+
+
+def _clause(rule: Rule) -> str:
+    return show_rule(rule).rpartition("\n")[2]  # without its @id mark: the id is said already
+
+
+def say_outcome(result: Result) -> str:
+    """The last line under a goal's answers: how far they settle it."""
+    match result.truth:
+        case Truth.TRUE:
+            return "true."
+        case Truth.FALSE:
+            return "false."
+        case Truth.UNKNOWN:
+            return "unknown."
+        case Truth.BOTH:
+            return "both: it and its opposite are derived."
+        case _:
+            assert_never(result.truth)
+
+
+def say_finding(finding: Finding) -> Iterator[str]:
+    """A finding as lines: place, severity, code, message; then constraint, witness, hint."""
+    places = [str(origin) for origin in finding.where]
+    yield f"{places[0] + ': ' if places else ''}{finding.severity} {finding.code}: {finding.message}"
+    if places[1:]:
+        yield f"  also: {', '.join(places[1:])}"
+    if finding.constraint:
+        yield f"  constraint: {finding.constraint}"
+    if finding.witness:
+        yield f"  witness: {show_goal(finding.witness)}"
+    for step in finding.derives:
+        yield f"  derives: {step}"
+    if finding.hint:
+        yield f"  hint: {finding.hint}"
+
+
+def faulty(fault: Fault) -> Finding:
+    """The finding that reports a fault of a text."""
+    expected = f"; expected {', '.join(fault.expected)}" if fault.expected else ""
+    return Finding(
+        fault.code,
+        Severity.ERROR,
+        fault.message + expected,
+        where=(fault.origin,),
+        hint=fault.hint,
+        decided_by="grammar",
+    )
