@@ -1,0 +1,7 @@
+"""Distillation: from a teacher's text to a checked rule base and a student, in a run folder."""
+
+from preceptor.distil.direct import STRATEGIES, distil
+from preceptor.distil.progress import Event, Progress
+from preceptor.distil.run import Explanation, Run, Statement
+
+__all__ = ["STRATEGIES", "Event", "Explanation", "Progress", "Run", "Statement", "distil"]

@@ -1,0 +1,123 @@
+"""The card: a page that says who taught a rule base, what was kept and dropped, and how it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from preceptor.distil.verdicts import Row, reason
+from preceptor.domain import Domain
+from preceptor.logic import TITLES, Code, visible
+
+CARD = "README.md"
+_SHOWN = 160  # characters of an example
+
+
+def card(domain: Domain, metrics: Mapping[str, Any], rows: Sequence[Row]) -> str:
+    """The page, in Markdown. With `student` among the metrics it tells of the student too."""
+    parts = [
+        f"# {domain.name}\n\n{domain.description}",
+        _teacher(domain),
+        _counts(metrics["counts"]),
+        _reasons(metrics["counts"], rows),
+        _checks(metrics),
+    ]
+    if "student" in metrics:
+        parts.append(_student(metrics["student"]))
+    parts.append(
+        f"Made by `preceptor distil {domain.name}`, strategy {metrics['strategy']}, "
+        f"seed {metrics['seed']}."
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _teacher(domain: Domain) -> str:
+    about = domain.provenance
+    lines = [
+        f"- {label}: {value}"
+        for label, value in (
+            ("teacher", about.teacher),
+            ("date", about.date),
+            ("licence", about.licence),
+        )
+        if value
+    ]
+    return "\n\n".join(filter(None, ["## Teacher", "\n".join(lines), about.note.strip()]))
+
+
+def _counts(counts: Mapping[str, Any]) -> str:
+    rejected = sum(counts["rejected"].values())
+    rows = (
+        ("replies", counts["replies"], "recorded answers to the prompts"),
+        ("replies that could not be read", counts["unreadable"], ""),
+        ("statements", counts["statements"], "what the replies state, line by line"),
+        ("rejected", rejected, "statements that are no rule"),
+        ("candidates", counts["candidates"], "rules stated; one disjunction gives several"),
+        ("accepted", counts["accepted"], f"in rules.pl; {counts['repaired']} of them repaired"),
+        ("quarantined", counts["quarantined"], "in quarantine.pl until a person or data decides"),
+        ("dropped", sum(counts["dropped"].values()), "most of them said by another reply too"),
+        ("undecided", counts["undecided"], "the solver gave up"),
+    )
+    table = "".join(f"| {name} | {number} | {what} |\n" for name, number, what in rows)
+    return f"## Counts\n\n| | number | |\n|---|---:|---|\n{table}".rstrip()
+
+
+def _reasons(counts: Mapping[str, Any], rows: Sequence[Row]) -> str:
+    """Why statements and rules were not kept, code by code, each with an example."""
+    examples = {(row["verdict"], reason(row)): row for row in reversed(rows)}
+    lines = []
+    for verdict, codes in (
+        ("rejected", counts["rejected"]),
+        ("dropped", counts["dropped"]),
+        ("quarantined", counts["quarantined_by"]),
+    ):
+        for code, number in codes.items():
+            row = examples.get((verdict, code))
+            example = "" if row is None else _code(row["text"])
+            lines.append(f"| {code} | {TITLES[Code(code)]} | {verdict} | {number} | {example} |\n")
+    head = "| code | reason | fate | number | for example |\n|---|---|---|---:|---|\n"
+    return f"## Reasons\n\n{head}{''.join(lines)}".rstrip() if lines else "## Reasons\n\nNone."
+
+
+def _checks(metrics: Mapping[str, Any]) -> str:
+    said = {True: "yes", False: "no", None: "not decided"}
+    codes = "".join(
+        f"- {number} × {code}, {TITLES[Code(code)]}\n"
+        for code, number in metrics["findings"].items()
+    )
+    return (
+        "## Checks\n\n"
+        f"- consistent (no rule is incoherent): {said[metrics['consistent']]}\n"
+        f"- safe (no constraint can be broken): {said[metrics['safe']]}\n{codes}"
+    ).rstrip()
+
+
+def _student(report: Mapping[str, Any]) -> str:
+    if "skipped" in report:
+        return f"## Student\n\nThere is none: {report['skipped']}."
+    lines = "".join(
+        f"| {name} | {_shown(value)} |\n" for name, value in _flat(report) if value is not None
+    )
+    return f"## Student\n\n| figure | value |\n|---|---|\n{lines}".rstrip()
+
+
+def _flat(report: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    """The single figures of nested metrics, `dev.agreement`; lists are left to metrics.json."""
+    flat: list[tuple[str, Any]] = []
+    for name, value in report.items():
+        if isinstance(value, Mapping):
+            flat += _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, int | float | str):
+            flat.append((prefix + name, value))
+    return flat
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _code(text: str) -> str:
+    """A rule as code in a table cell: one line, no pipe or backquote that would end it."""
+    line = visible(" ".join(text.split()))
+    line = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."
+    return f"`{line.replace('|', '&#124;').replace('`', '´')}`"

@@ -1,0 +1,128 @@
+"""Direct distillation: ask, read, judge, keep. West et al. 2022 (arXiv 2110.07178), for rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from preceptor import __version__
+from preceptor import domain as domains
+from preceptor import graph as graphs
+from preceptor.distil.asking import RECORDING, REPLIES, Inquiry, ask, asking, replaying, settle
+from preceptor.distil.candidates import CANDIDATES, HARVEST, harvest_replies, read_candidates
+from preceptor.distil.card import CARD, card
+from preceptor.distil.folder import Files, Folder, digest_path, document
+from preceptor.distil.judging import CHECK, example_facts, judge
+from preceptor.distil.metrics import METRICS, metrics
+from preceptor.distil.progress import Progress, silent
+from preceptor.distil.rulefile import CONSTRAINTS, RULES
+from preceptor.distil.run import GRAPH, Run
+from preceptor.distil.schooling import STUDENT, missing, school
+from preceptor.distil.verdicts import VERDICTS, read_verdicts
+from preceptor.domain import Domain
+from preceptor.graph import RuleGraph
+from preceptor.logic import InputError, Theory, did_you_mean
+from preceptor.syntax import parse_rules, show_atom, show_theory
+from preceptor.syntax.files import read_text
+from preceptor.teacher import Teacher
+
+STRATEGIES = ("direct",)
+
+
+def distil(
+    domain: Domain | str | Path,
+    *,
+    out: str | Path | None = None,
+    strategy: str = "direct",
+    teacher: Teacher | None = None,
+    samples: int = 1,
+    seed: int = 0,
+    student: bool = True,
+    progress: Progress = silent,
+) -> Run:
+    """Distils a domain into a run folder (runs/NAME when `out` is None), or resumes one there.
+
+    Without a teacher the domain's recorded replies are replayed; a teacher is asked every prompt
+    `samples` times. A stage whose inputs have not changed is not done again. Raises InputError
+    for a folder of other settings, TeacherError where a reply is missing.
+    """
+    if strategy not in STRATEGIES:
+        raise InputError(f"no strategy {strategy!r}", did_you_mean(strategy, STRATEGIES))
+    loaded = domain if isinstance(domain, Domain) else domains.load(domain)
+    config = {
+        "schema": "preceptor/config/1",
+        "domain": loaded.name,
+        "strategy": strategy,
+        "teacher": "replay" if teacher is None else type(teacher).__name__,
+        "samples": None if teacher is None else samples,
+        "seed": seed,
+        "student": student,
+        "version": __version__,
+    }
+    path = Path("runs") / loaded.name if out is None else Path(out)
+    inquiry = replaying(loaded) if teacher is None else asking(loaded, teacher, samples)
+    folder = Folder.open(path, config, progress)
+    _Direct(folder, loaded, inquiry, seed, student).run()
+    return Run(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Direct:
+    """The stages in order. Each reads what it needs from the files of those before it, so that a
+    run in one go and a resumed one do the same."""
+
+    folder: Folder
+    domain: Domain
+    inquiry: Inquiry
+    seed: int
+    student: bool
+
+    def run(self) -> None:
+        folder, path, domain = self.folder, self.folder.path, self.domain
+        tell = folder.progress
+        folder.stage("ask", self.inquiry.inputs, lambda: ask(self.inquiry, path, tell))
+        settle(path)
+        folder.stage(
+            "harvest",
+            self._inputs(REPLIES),
+            lambda: harvest_replies(domain, path / REPLIES, tell),
+        )
+        folder.stage(
+            "check",
+            (*self._inputs(CANDIDATES), _facts(domain)),
+            lambda: judge(domain, read_candidates(path / CANDIDATES)),
+        )
+        folder.stage(
+            "graph", self._inputs(RULES, CONSTRAINTS), lambda: {GRAPH: self._graph().to_json()}
+        )
+        folder.subfolder(
+            STUDENT,
+            (*self._inputs(GRAPH), str(self.seed), str(self.student), *missing()),
+            lambda part: school(self._graph(), domain, self.seed, self.student, part, tell),
+        )
+        folder.stage(
+            "card",
+            self._inputs(RECORDING, REPLIES, CANDIDATES, HARVEST, VERDICTS, CHECK, STUDENT),
+            self._card,
+        )
+
+    def _inputs(self, *names: str) -> tuple[str, ...]:
+        """What decides a stage: the files it reads, the domain's settings, and the version."""
+        files = (digest_path(self.folder.path / name) for name in names)
+        constraints = show_theory(self.domain.constraints)
+        return (__version__, read_text(self.domain.settings), constraints, *files)
+
+    def _graph(self) -> RuleGraph:
+        texts = ((name, self.folder.text(name)) for name in (RULES, CONSTRAINTS))
+        rules = tuple(rule for name, text in texts for rule in parse_rules(text, name))
+        return graphs.compile(Theory(rules, self.domain.signature))
+
+    def _card(self) -> Files:
+        path = self.folder.path
+        found = metrics(path, self.domain.name, "direct", self.seed)
+        rows = read_verdicts(path / VERDICTS)
+        return {CARD: card(self.domain, found, rows), METRICS: document(found)}
+
+
+def _facts(domain: Domain) -> str:
+    return "\n".join(map(show_atom, example_facts(domain)))

@@ -1,0 +1,167 @@
+"""A finished run: its rules, student and metrics, and the story of every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from preceptor.distil.asking import RECORDING, REPLIES
+from preceptor.distil.card import CARD, card
+from preceptor.distil.folder import CONFIG, read_document
+from preceptor.distil.metrics import METRICS
+from preceptor.distil.rulefile import CONSTRAINTS, QUARANTINE, RULES
+from preceptor.distil.schooling import STUDENT, report
+from preceptor.distil.verdicts import VERDICTS, Row, read_verdicts
+from preceptor.domain import Domain
+from preceptor.graph import RuleGraph
+from preceptor.logic import InputError, Rule, Theory, did_you_mean
+from preceptor.syntax import parse_rules
+from preceptor.syntax.files import read_text, write_text
+from preceptor.teacher import Record, read_recording
+
+if TYPE_CHECKING:
+    from preceptor.student import Hybrid, PathStudent
+
+GRAPH = "graph.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place where a rule was said: the reply, the line as it stood, and what was repaired."""
+
+    reply: str
+    line: int
+    column: int
+    text: str
+    operators: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The story of a rule: where it was said, what was found about it, and what became of it."""
+
+    rule: str
+    text: str
+    verdict: str
+    score: float
+    findings: tuple[Mapping[str, Any], ...]
+    statements: tuple[Statement, ...]
+
+
+class Run:
+    """A run folder, read when asked. Raises InputError for an unfinished one, or none at all."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        if not (self.path / CONFIG).exists():
+            raise InputError(f"{self.path} is no run folder", "preceptor distil makes one")
+        if not (self.path / METRICS).exists():
+            hint = f"preceptor distil {self.config['domain']} --out {self.path}  goes on with it"
+            raise InputError(f"the run {self.path} was broken off", hint)
+
+    def __repr__(self) -> str:
+        return f"Run({str(self.path)!r})"
+
+    @cached_property
+    def config(self) -> Mapping[str, Any]:
+        return read_document(self.path / CONFIG)
+
+    @cached_property
+    def metrics(self) -> Mapping[str, Any]:
+        """The document `preceptor/run/1`."""
+        return read_document(self.path / METRICS)
+
+    @cached_property
+    def faults(self) -> tuple[Mapping[str, str], ...]:
+        """What of the recording could not be read: place, code and message."""
+        return tuple(read_document(self.path / RECORDING)["faults"])
+
+    @cached_property
+    def graph(self) -> RuleGraph:
+        """The rules and constraints, compiled."""
+        return RuleGraph.from_json(read_text(self.path / GRAPH))
+
+    @cached_property
+    def rules(self) -> Theory:
+        """The rules that were kept, in the order of rules.pl."""
+        return Theory(self._rules(RULES), self.graph.signature)
+
+    @cached_property
+    def constraints(self) -> tuple[Rule, ...]:
+        return self._rules(CONSTRAINTS)
+
+    @cached_property
+    def quarantine(self) -> tuple[Rule, ...]:
+        return self._rules(QUARANTINE)
+
+    @cached_property
+    def verdicts(self) -> tuple[Row, ...]:
+        """Every candidate in the order of the replies, with its verdict and findings."""
+        return read_verdicts(self.path / VERDICTS)
+
+    @cached_property
+    def replies(self) -> tuple[Record, ...]:
+        return read_recording(self.path / REPLIES).records
+
+    @cached_property
+    def student(self) -> PathStudent:
+        """The trained student. Raises InputError where the run has none."""
+        skipped = report(self.path).get("skipped")
+        if skipped is not None:
+            raise InputError(f"the run {self.path} has no student: {skipped}")
+        from preceptor.student import PathStudent
+
+        return PathStudent.from_pretrained(self.path / STUDENT)
+
+    @cached_property
+    def hybrid(self) -> Hybrid:
+        """The student above its threshold, else the rules."""
+        from preceptor.student import Hybrid
+
+        return Hybrid(self.student)
+
+    def explain(self, rule: str) -> Explanation:
+        """The story of a rule by its id, or by a beginning of it that no other id shares."""
+        rows = self._stating(rule)
+        decided = next((row for row in rows if row["verdict"] != "dropped"), rows[0])
+        return Explanation(
+            decided["rule"],
+            decided["text"],
+            decided["verdict"],
+            decided["score"],
+            tuple(decided["findings"]),
+            tuple(map(_statement, rows)),
+        )
+
+    def publish(self, domain: Domain) -> None:
+        """Writes the rules, the quarantine and the card into the folder of the domain."""
+        rule_card = {key: value for key, value in self.metrics.items() if key != "student"}
+        write_text(domain.path / RULES, read_text(self.path / RULES))
+        write_text(domain.path / QUARANTINE, read_text(self.path / QUARANTINE))
+        write_text(domain.path / CARD, card(domain, rule_card, self.verdicts))
+
+    def _rules(self, name: str) -> tuple[Rule, ...]:
+        return parse_rules(read_text(self.path / name), str(self.path / name))
+
+    def _stating(self, rule: str) -> list[Row]:
+        ids = sorted({row["rule"] for row in self.verdicts})
+        meant = [name for name in ids if name == rule] or [n for n in ids if n.startswith(rule)]
+        if len(meant) != 1:
+            what = f"several rules begin with {rule!r}" if meant else f"no rule {rule!r}"
+            raise InputError(f"{what} in {self.path}", did_you_mean(rule, meant or ids))
+        return [row for row in self.verdicts if row["rule"] == meant[0]]
+
+
+def _statement(row: Row) -> Statement:
+    return Statement(
+        row["reply"],
+        row["line"],
+        row["column"],
+        row["before"] or row["text"],
+        tuple(row["operators"]),
+        row["verdict"],
+    )
