@@ -21,6 +21,7 @@ from preceptor.logic.findings import (
     Undecided,
     Verdict,
 )
+from preceptor.logic.ground import holds, value
 from preceptor.logic.nearest import did_you_mean, nearest
 from preceptor.logic.proofs import (
     Absent,
@@ -118,6 +119,7 @@ __all__ = [
     "confidence",
     "did_you_mean",
     "height",
+    "holds",
     "is_existential",
     "is_ground",
     "map_atom",
@@ -128,6 +130,7 @@ __all__ = [
     "occurrences",
     "rename",
     "substituting",
+    "value",
     "variables",
     "visible",
 ]

@@ -1,13 +1,25 @@
 """Reasoning: materialise a rule graph over facts, query it, prove and certify what it says."""
 
+from preceptor.reason.certify import certify
 from preceptor.reason.materialise import Limits, materialise
 from preceptor.reason.model import Model
+from preceptor.reason.prove import prove
+from preceptor.reason.query import query
 from preceptor.reason.support import Support, support
+from preceptor.reason.violations import Violation, violations
+from preceptor.reason.whynot import Miss, whynot
 
 __all__ = [
     "Limits",
+    "Miss",
     "Model",
     "Support",
+    "Violation",
+    "certify",
     "materialise",
+    "prove",
+    "query",
     "support",
+    "violations",
+    "whynot",
 ]

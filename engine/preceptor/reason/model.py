@@ -10,7 +10,7 @@ from preceptor.graph import RuleGraph
 from preceptor.logic import Atom, Predicate, Term
 from preceptor.reason.costs import confidence
 from preceptor.reason.relations import Store
-from preceptor.reason.symbols import Row, order
+from preceptor.reason.symbols import Row, by_terms
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,9 @@ class Model:
         """The predicate's atoms with their confidence, sorted by their arguments."""
         rows = self.rows(predicate)
         symbols = self.store.symbols
-        args = sorted(((symbols.args(row), rows[row][0]) for row in rows), key=_by_args)
+        args = sorted(
+            ((symbols.args(row), rows[row][0]) for row in rows), key=lambda pair: by_terms(pair[0])
+        )
         return tuple(
             (Atom(predicate.name, terms, predicate.negated), confidence(cost))
             for terms, cost in args
@@ -69,7 +71,3 @@ class Model:
 
     def __len__(self) -> int:
         return sum(len(self.rows(predicate)) for predicate in self.predicates)
-
-
-def _by_args(entry: tuple[tuple[Term, ...], int]) -> tuple[tuple[int, object, str], ...]:
-    return tuple(map(order, entry[0]))

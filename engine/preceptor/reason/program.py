@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from preceptor.graph import PlannedRule, RuleGraph, body_order
-from preceptor.logic import Atom, Predicate, Rule
+from preceptor.graph import PlannedRule, RuleGraph, body_order, existentials
+from preceptor.logic import Atom, Predicate, Rule, Var, variables
 from preceptor.reason.costs import ONE_HIGHER, cost
 from preceptor.reason.joins import Join, join
 
@@ -45,6 +46,58 @@ def program(graph: RuleGraph) -> Program:
         strata = ([graph.rules[index] for index in group] for group in graph.strata)
         known = _PROGRAMS[graph] = tuple(map(_stratum, strata))
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A rule read backwards: the join from a row of its head to its variables, `names`."""
+
+    planned: PlannedRule
+    join: Join
+    names: tuple[str, ...]
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """Where atoms may come from: facts of the theory by atom, rules by their head's predicate."""
+
+    facts: Mapping[Atom, tuple[Rule, ...]]
+    rules: Mapping[Predicate, tuple[Way, ...]]
+
+
+_BACKWARD: WeakKeyDictionary[RuleGraph, Backward] = WeakKeyDictionary()
+
+
+def backward(graph: RuleGraph) -> Backward:
+    """The graph's rules read backwards, prepared when first asked for."""
+    known = _BACKWARD.get(graph)
+    if known is None:
+        facts: dict[Atom, tuple[Rule, ...]] = {}
+        rules: dict[Predicate, tuple[Way, ...]] = {}
+        for planned in graph.rules:
+            rule, head = planned.rule, _head(planned.rule)
+            if rule.is_fact:
+                facts[head] = (*facts.get(head, ()), rule)
+            else:
+                rules[head.predicate] = (*rules.get(head.predicate, ()), _way(planned))
+        known = _BACKWARD[graph] = Backward(facts, rules)
+    return known
+
+
+def _way(planned: PlannedRule) -> Way:
+    rule = planned.rule
+    head = _head(rule)
+    names = solved(rule)
+    order = body_order(rule, bound=frozenset(variables(head)))
+    body = [rule.body[position] for position in order]
+    made = join(body, head.args, tuple(map(Var, names)))
+    return Way(planned, made, names, cost(rule.weight) + ONE_HIGHER)
+
+
+def solved(rule: Rule) -> tuple[str, ...]:
+    """The variables that a solution of the body binds: all but the existential ones."""
+    return tuple(name for name in variables(rule) if name not in existentials(rule))
 
 
 def _stratum(rules: list[PlannedRule]) -> Stratum:

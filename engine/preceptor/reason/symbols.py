@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from preceptor.logic import Atom, Const, InputError, Num, Term, Var
@@ -58,3 +59,8 @@ def order(term: Term) -> tuple[int, Number, str]:
     if isinstance(term, Num):
         return 0, term.value, ""
     return 1, 0, term.name
+
+
+def by_terms(args: Iterable[Term]) -> tuple[tuple[int, Number, str], ...]:
+    """A sorting key for argument tuples."""
+    return tuple(map(order, args))
