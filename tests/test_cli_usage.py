@@ -98,9 +98,7 @@ def test_a_bug_of_ours_is_one_line_and_a_code_of_its_own(
         main(["prompts", "kinship", "-v"])
 
 
-def test_ctrl_c_is_130(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(name: str) -> None:
         raise KeyboardInterrupt
 

@@ -106,9 +106,7 @@ def _say(found: Iterable[Part], trials: Iterable[Trial]) -> Iterator[str]:
         yield f"to get {names}:  {command}"
 
 
-def _document(
-    found: Iterable[Part], trials: Iterable[Trial], works: bool
-) -> dict[str, object]:
+def _document(found: Iterable[Part], trials: Iterable[Trial], works: bool) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "works": works,

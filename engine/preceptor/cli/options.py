@@ -23,10 +23,10 @@ def add_rules(parser: ArgumentParser, *, many: bool = True) -> None:
     )
     parser.add_argument(
         "--facts",
-        nargs="+",
-        action="extend",
+        action="append",
         metavar="PATH",
-        help="facts: .pl, .csv, .tsv files or folders of them [the facts/ of a folder or domain]",
+        help="a file of facts (.pl, .csv, .tsv) or a folder of them; may be given several times "
+        "[the facts/ of a folder or domain]",
     )
 
 

@@ -75,7 +75,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
             _set_up(chosen, command)
     options, left = parser.parse_known_args(words)
     if left:
-        raise _unrecognized(left[0], commands.choices[name] if name in commands.choices else parser)
+        raise _unrecognized(left[0], commands.choices.get(name, parser))
     return options
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`, ties by alphabet; None when none is like it."""
+    """The known word most like `word`, or the first that goes on from it; None if there is none."""
     from difflib import get_close_matches  # loaded only when something was mistyped
 
     folded = {name.casefold(): name for name in sorted(set(known), reverse=True)}
     close = get_close_matches(word.casefold(), sorted(folded), n=1, cutoff=0.6)
-    return folded[close[0]] if close else None
+    longer = (name for name in sorted(folded) if len(word) > 2 and name.startswith(word.casefold()))
+    best = close[0] if close else next(longer, None)
+    return None if best is None else folded[best]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

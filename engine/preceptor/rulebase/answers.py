@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from preceptor.logic import NO_SIGNATURE, Answer, Result, Signature, Truth
-from preceptor.reason import NearMiss
+from preceptor.reason import Miss
 from preceptor.rulebase.document import query_document
-from preceptor.rulebase.wording import say_answer, say_miss, say_outcome, say_proof
+from preceptor.rulebase.wording import say_answer, say_misses, say_outcome, say_proof
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -21,7 +21,7 @@ class Answers(Sequence[Answer]):
 
     result: Result
     signature: Signature = NO_SIGNATURE
-    missing: tuple[NearMiss, ...] = ()
+    missing: tuple[Miss, ...] = ()
 
     @property
     def goal(self) -> str:
@@ -73,5 +73,4 @@ class Answers(Sequence[Answer]):
                 yield from say_proof(proof, self.signature, clauses=clauses)
         if not self:
             yield say_outcome(self.result)
-        for miss in self.missing:
-            yield from say_miss(miss, self.signature)
+        yield from say_misses(self.missing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 from preceptor import domain as domains
 from preceptor import graph, reason
 from preceptor.domain import Domain
-from preceptor.graph import RuleGraph
+from preceptor.graph import RuleGraph, body_atom, predicates
 from preceptor.logic import (
     Atom,
-    Compare,
     InputError,
     LimitExceeded,
     Literal,
-    Not,
     ParseError,
     Predicate,
     Rule,
@@ -47,11 +45,11 @@ class RuleBase:
     never changed: `with_facts` and `with_rules` make a new one.
     """
 
-    theory: Theory = Theory()
+    theory: Theory = field(default_factory=Theory)
     domain: Domain | None = None
     constraints: tuple[Rule, ...] = ()
     facts: tuple[Atom, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @staticmethod
     def load(
@@ -96,10 +94,9 @@ class RuleBase:
         try:
             return reason.materialise(self.graph, self.facts, self.limits)
         except LimitExceeded as limit:
-            partial = getattr(limit, "partial", None)
-            if partial is None:
+            if not isinstance(limit.partial, Model):
                 raise
-            return partial  # type: ignore[no-any-return]  # attached by the reasoner
+            return limit.partial
 
     def check(self, **options: Any) -> Report:
         """Whether the rules are consistent, with a finding for each thing wrong; needs Z3."""
@@ -131,12 +128,10 @@ class RuleBase:
         """The rules that come nearest to deriving each atom of the goal, and what they lack."""
         literals = parse_goal(goal)
         self._know(literals)
-        atoms = [literal for literal in literals if isinstance(literal, Atom)]
-        if not atoms:
-            raise InputError("whynot asks about atoms", "such as  whynot(grandfather(ann, bob))")
         result = reason.query(self.model, literals)
-        missing = tuple(failed for atom in atoms for failed in reason.whynot(self.model, atom))
-        return Answers(result, self.signature, missing)
+        atoms = (lit for lit in literals if isinstance(lit, Atom) and is_ground(lit))
+        misses = tuple(miss for atom in atoms for miss in reason.whynot(self.model, atom))
+        return Answers(result, self.signature, misses)
 
     def with_facts(self, *facts: Atom | str) -> RuleBase:
         """This rule base with more facts: `kb.with_facts("father(carl, ann)")`."""
@@ -145,6 +140,10 @@ class RuleBase:
             if not is_ground(atom):
                 raise InputError(f"a fact has no variables: {show_atom(atom)}")
         return replace(self, facts=(*self.facts, *atoms))
+
+    def reading_facts(self, paths: Paths) -> RuleBase:
+        """This rule base with the facts of more files. Raises ParseError, InputError."""
+        return self.with_facts(*domains.load_facts(_names(paths), self.signature))
 
     def with_rules(self, rules: Iterable[Rule]) -> RuleBase:
         """This rule base with more rules behind its own."""
@@ -164,47 +163,36 @@ class RuleBase:
     def known(self) -> frozenset[Predicate]:
         """Every predicate that is declared, in a rule or in a fact; -p/n under the name of p/n."""
         rules = (*self.theory.rules, *self.constraints)
-        used = [atom.predicate for rule in rules for atom in _atoms(rule)]
+        used = [predicate for rule in rules for predicate in predicates(rule)]
         given = {fact.predicate for fact in self.facts}
         declared = [declaration.predicate for declaration in self.signature.declarations]
         return frozenset(_positive(p) for p in (*used, *given, *declared))
 
+    def unknown(self, goal: Iterable[Literal]) -> Predicate | None:
+        """The first predicate of a goal that is not `known`."""
+        atoms = filter(None, map(body_atom, goal))
+        plain = (_positive(atom.predicate) for atom in atoms)
+        return next((predicate for predicate in plain if predicate not in self.known), None)
+
     def _know(self, goal: Iterable[Literal]) -> None:
-        for literal in goal:
-            atom = _atom_of(literal)
-            if atom is not None and _positive(atom.predicate) not in self.known:
-                raise unknown_procedure(atom.predicate, self.known)
+        predicate = self.unknown(goal)
+        if predicate is not None:
+            raise unknown_procedure(predicate, self.known)
 
 
-def unknown_procedure(predicate: Predicate, known: Iterable[Predicate]) -> InputError:
-    """The error for a goal that nothing defines; it names the nearest, or the right arity."""
+def unknown_procedure(
+    predicate: Predicate, known: Iterable[Predicate], others: Iterable[str] = ()
+) -> InputError:
+    """The error for a goal that nothing defines: it names the right arity, or the nearest of the
+    known predicates and of `others`.
+    """
     plain = _positive(predicate)
     arities = sorted(str(p) for p in known if p.name == plain.name)
     if arities:
         hint = f"there is {' and '.join(arities)}"
     else:
-        names = {p.name: p for p in sorted(known)}
-        hint = did_you_mean(plain.name, names)
+        hint = did_you_mean(plain.name, (*(p.name for p in known), *others))
     return InputError(f"unknown procedure {plain}", hint)
-
-
-def _atoms(rule: Rule) -> Iterable[Atom]:
-    if rule.head is not None:
-        yield rule.head
-    for literal in rule.body:
-        atom = _atom_of(literal)
-        if atom is not None:
-            yield atom
-
-
-def _atom_of(literal: Literal) -> Atom | None:
-    match literal:
-        case Atom():
-            return literal
-        case Not(atom):
-            return atom
-        case Compare():
-            return None
 
 
 def _positive(predicate: Predicate) -> Predicate:

@@ -36,7 +36,7 @@ def answer_document(answer: Answer, goal: str) -> Document:
 
 
 def _goal_document(proofs: tuple[Proof, ...], goal: str) -> Document | None:
-    """One proof as it is; the proofs of a conjunction under a node of kind `goal`; None for none."""
+    """One proof as it is; those of a conjunction under a node of kind `goal`; None for none."""
     if not proofs:
         return None
     if len(proofs) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from preceptor.syntax.files import decode, read_text
 STDIN = Path("-")
 RULES = "rules.pl"
 SETTINGS = "domain.toml"
+RUN = "config.json"  # of a run folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def locate(name: str | Path) -> Path:
         return _rules_in(domains.find(name), str(name))
     siblings = path.parent.iterdir() if path.parent.is_dir() else ()
     known = (*domains.available(), *(str(file) for file in siblings if file.suffix == ".pl"))
-    raise InputError(f"no rule file, folder or domain {str(name)!r}", did_you_mean(str(name), known))
+    raise InputError(
+        f"no rule file, folder or domain {str(name)!r}", did_you_mean(str(name), known)
+    )
 
 
 def _read(file: Path) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
@@ -96,11 +100,22 @@ def _rules_in(folder: Path, name: str) -> Path:
 
 def _beside(files: Iterable[Path]) -> Domain | None:
     folders = {file.resolve().parent for file in files if file != STDIN}
-    framed = sorted(folder for folder in folders if (folder / SETTINGS).is_file())
+    framed = sorted({str(frame) for folder in folders if (frame := _frame(folder)) is not None})
     if len(framed) > 1:
-        names = " and ".join(folder.name for folder in framed)
+        names = " and ".join(framed)
         raise InputError(f"files of two domains: {names}", "say which one: domain=, or --domain")
     return domains.load(framed[0]) if framed else None
+
+
+def _frame(folder: Path) -> Path | None:
+    """The domain of a folder: its own domain.toml, or that of the domain it is a run of."""
+    if (folder / SETTINGS).is_file():
+        return folder
+    try:
+        name = json.loads((folder / RUN).read_bytes())["domain"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return domains.find(name) if name in domains.available() else None
 
 
 def _holds_constraints(files: Iterable[Path], frame: Domain) -> bool:

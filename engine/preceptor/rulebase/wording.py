@@ -24,8 +24,11 @@ from preceptor.logic import (
     Signature,
     Term,
     Truth,
+    Var,
     children,
+    map_atom,
 )
+from preceptor.reason import Miss
 from preceptor.syntax import rule_id, show_atom, show_goal, show_literal, show_rule, show_term
 
 MAX_PROOF_LINES = 400
@@ -68,9 +71,13 @@ def say_answer(answer: Answer, between: str = ", ") -> str:
 
 def say_place(rule: Rule) -> str:
     """`by r1a2b3c4d5e (rules.pl:12)`, with the weight where there is one."""
-    place = f" ({rule.origin.source}:{rule.origin.line})" if rule.origin is not None else ""
     weight = "" if rule.is_hard else f", weight {say_weight(rule.weight)}"
-    return f"by {rule_id(rule)}{place}{weight}"
+    return f"by {_reference(rule)}{weight}"
+
+
+def _reference(rule: Rule) -> str:
+    place = f" ({rule.origin.source}:{rule.origin.line})" if rule.origin is not None else ""
+    return f"{rule_id(rule)}{place}"
 
 
 def say_weight(weight: Fraction) -> str:
@@ -107,18 +114,21 @@ def say_proof(proof: Proof, signature: Signature, *, clauses: bool = False) -> I
 
 def _say_step(node: Proof, signature: Signature) -> str:
     match node:
-        case Given(atom, None):
-            return f"{say_atom(atom, signature)}, given"
-        case Given(atom, rule) if rule is not None:
-            return f"{say_atom(atom, signature)}, {say_place(rule)}"
+        case Given(atom, rule):
+            return f"{say_atom(atom, signature)}, {'given' if rule is None else say_place(rule)}"
         case Derived(atom, rule, _):
             return f"{say_atom(atom, signature)}, {say_place(rule)}"
         case Absent(atom):
-            return f"nothing derives {show_atom(atom)}"
+            return f"nothing derives {show_atom(map_atom(atom, _anyone))}"
         case Computed(comparison):
             return f"{show_literal(comparison)}, computed"
         case _:
-            assert_never(node)  # type: ignore[arg-type]  # mypy does not join the guard's two halves
+            assert_never(node)
+
+
+def _anyone(term: Term) -> Term:
+    """A variable that is left in an absent atom stands for anything."""
+    return Var("_") if isinstance(term, Var) else term
 
 
 def _clause(rule: Rule) -> str:
@@ -140,12 +150,34 @@ def say_outcome(result: Result) -> str:
             assert_never(result.truth)
 
 
+def say_misses(misses: Iterable[Miss]) -> Iterator[str]:
+    """Each rule that came near, with its text, and below it what each instance of it lacks."""
+    told: Rule | None = None
+    for miss in misses:
+        if miss.rule is not told:
+            told = miss.rule
+            yield f"{_clause(told)}  % {_reference(told)}"
+        bindings = f"with {say_bindings(miss.bindings)} " if miss.bindings else ""
+        yield f"  {bindings}it lacks  {show_goal(miss.missing)}"
+
+
+def say_rule(rule: Rule) -> Iterator[str]:
+    """A rule with its id, its place and, where it was repaired, what was written there."""
+    yield _clause(rule)
+    yield f"  id: {rule_id(rule)}"
+    if rule.origin is None:
+        return
+    yield f"  written: {rule.origin}"
+    if rule.origin.operators:
+        yield f"  repaired: {', '.join(rule.origin.operators)}"
+        yield f"  before: {rule.origin.before}"
+
+
 def say_finding(finding: Finding) -> Iterator[str]:
     """A finding as lines: place, severity, code, message; then constraint, witness, hint."""
-    places = [str(origin) for origin in finding.where]
-    yield f"{places[0] + ': ' if places else ''}{finding.severity} {finding.code}: {finding.message}"
-    if places[1:]:
-        yield f"  also: {', '.join(places[1:])}"
+    yield str(finding)
+    if finding.where[1:]:
+        yield f"  also: {', '.join(map(str, finding.where[1:]))}"
     if finding.constraint:
         yield f"  constraint: {finding.constraint}"
     if finding.witness:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from preceptor.logic import Answer, InputError, Literal, Truth, map_literal, substituting
+from preceptor.logic import (
+    Answer,
+    InputError,
+    Literal,
+    ParseError,
+    Truth,
+    map_literal,
+    substituting,
+)
 from preceptor.rulebase import Answers, RuleBase
+from preceptor.rulebase.base import unknown_procedure
 from preceptor.rulebase.wording import say_answer, say_outcome
 from preceptor.shell.session import Asked, Session
-from preceptor.syntax import parse_goal, show_goal
+from preceptor.syntax import parse_goal, read_rules, show_goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +40,20 @@ class Page:
         return Asked(self.goal, bindings)
 
 
-def ask(base: RuleBase, text: str) -> Page:
-    """The page of a goal, nothing shown yet. Raises ParseError, InputError."""
-    goal = parse_goal(text)
+def ask(base: RuleBase, text: str, commands: Iterable[str] = ()) -> Page:
+    """The page of a goal, nothing shown yet. Raises ParseError, and InputError for an unknown
+    predicate, which may be a mistyped command.
+    """
+    try:
+        goal = parse_goal(text)
+    except ParseError:
+        if read_rules(text, "<goal>")[0]:
+            hint = f"to add it:  assertz(({text.removesuffix('.')})).  or write it after  [user]."
+            raise InputError("a rule is no goal", hint) from None
+        raise
+    unknown = base.unknown(goal)
+    if unknown is not None:
+        raise unknown_procedure(unknown, base.known, commands)
     return Page(goal, base.query(show_goal(goal)))
 
 
@@ -78,6 +99,6 @@ def _say(answer: Answer) -> str:
 def _reservations(page: Page) -> str:
     """What the answers alone do not say."""
     opposed = page.answers.truth is Truth.BOTH
-    lines = ["% the opposite is derived too: both true and false"] * opposed
+    lines = ["% the opposite of an answer is derived too: both true and false"] * opposed
     lines += ["% incomplete: a limit was hit"] * (not page.answers.complete)
     return "".join(f"{line}\n" for line in lines)

@@ -39,7 +39,9 @@ def same_as(text: str) -> Selection:
     clause = _clause(text)
     return Selection(
         lambda fact: clause.is_fact and _matches(clause.head, fact),
-        lambda rule: canonical(rule) == canonical(clause) or rule_id(rule) == text.strip(),
+        lambda rule: (
+            canonical(rule) == canonical(clause) or rule_id(rule) == text.strip().strip("'")
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from preceptor.logic import (
     Rule,
     did_you_mean,
 )
-from preceptor.rulebase.wording import say_report, say_rule
+from preceptor.rulebase.wording import say_rule
 from preceptor.shell import asking, change
 from preceptor.shell.session import Session, consult
 from preceptor.syntax import parse_atom, rule_id, show_atom, show_rule, show_term
@@ -71,7 +71,8 @@ def _consult(session: Session, argument: str) -> Reply:
     names = _names(argument)
     if names == ("user",):
         return Reply(session, "", reads_clauses=True)
-    lines, failed = [], False
+    lines: list[str] = []
+    failed = False
     for name in names:
         session, reading = consult(session, name)
         lines += map(str, reading.faults)
@@ -137,7 +138,11 @@ def _retractall(session: Session, argument: str) -> Reply:
 def _inner(argument: str) -> str:
     """The clause of `assertz((head :- body))`, where Prolog wants a second pair of parentheses."""
     text = argument.strip()
-    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    if not text.startswith("("):
+        return text
+    if text.count("(") != text.count(")") or not text.endswith(")"):
+        raise InputError("the parentheses do not balance", "write  assertz((head :- body)).")
+    return text[1:-1]
 
 
 def _why(session: Session, argument: str) -> Reply:
@@ -207,7 +212,9 @@ COMMANDS = (
     Command("assertz(Clause).", "add a fact or a rule:  assertz((p(X) :- q(X))).", _assertz),
     Command("assert(Clause).", "the same", _assertz),
     Command("asserta(Clause).", "the same: order has no meaning", _assertz),
-    Command("retract(Clause).", "take out the first clause like it, or the rule of that id", _retract),
+    Command(
+        "retract(Clause).", "take out the first clause like it, or the rule of that id", _retract
+    ),
     Command("retractall(Head).", "take out all facts and rules of that head", _retractall),
     Command("why.", "prove the answer shown last, or say what it lacked", _why),
     Command("why(Goal).", "prove a goal, or say what it lacks", _why),
@@ -219,4 +226,7 @@ COMMANDS = (
     Command("help.", "this page", _help),
     Command("help(Command).", "what a command does", _help),
     HALT,
+    Command("quit.", "the same", _halt),
+    Command("exit.", "the same", _halt),
 )
+NAMES = tuple(dict.fromkeys(command.name for command in COMMANDS))

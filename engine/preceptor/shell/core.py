@@ -8,7 +8,7 @@ from preceptor.logic import PreceptorError
 from preceptor.rulebase import RuleBase
 from preceptor.shell import asking
 from preceptor.shell.change import add
-from preceptor.shell.commands import Reply, find
+from preceptor.shell.commands import NAMES, Reply, find
 from preceptor.shell.session import begin
 from preceptor.syntax import pieces
 
@@ -132,7 +132,7 @@ class ShellCore:
         return reply.text
 
     def _goal(self, text: str) -> str:
-        page = asking.ask(self.session.base, text)
+        page = asking.ask(self.session.base, text, NAMES)
         if not page.answers:
             self._worsen(Outcome.UNANSWERED)
         if self.interactive:

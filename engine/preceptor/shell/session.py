@@ -25,7 +25,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A rule base, with its rules by source, so that a file consulted again replaces its old self."""
+    """A rule base with its rules by source: a file consulted again replaces its old self."""
 
     base: RuleBase
     sources: tuple[Source, ...] = ()
@@ -53,7 +53,7 @@ def begin(base: RuleBase) -> Session:
 def rebuild(
     session: Session, sources: Iterable[Source], facts: tuple[Atom, ...] | None = None
 ) -> Session:
-    """The session with these sources and facts. Raises CompileError for what cannot be evaluated."""
+    """The session with these sources and facts; raises CompileError."""
     kept = tuple((name, rules) for name, rules in sources if rules)
     theory = Theory(tuple(rule for _, rules in kept for rule in rules), session.base.signature)
     facts = session.base.facts if facts is None else facts

@@ -91,7 +91,7 @@ def _key() -> str:
 
 
 def _history() -> History:
-    """The history file: PRECEPTOR_HISTORY, else one in the user's state folder; kept if it can be."""
+    """The history file, PRECEPTOR_HISTORY or one in the user's state folder, if it can be kept."""
     state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
     path = Path(os.environ.get("PRECEPTOR_HISTORY") or state / "preceptor" / "history")
     try:

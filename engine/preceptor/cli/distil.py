@@ -1,0 +1,115 @@
+"""`preceptor distil`: from a teacher's text to checked rules and a student."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from preceptor import domain as domains
+from preceptor.cli.console import Console
+from preceptor.cli.exits import Exit
+from preceptor.cli.parser import one_of
+from preceptor.cli.progress import Bar
+from preceptor.distil import STRATEGIES, Run, distil
+from preceptor.logic import TITLES, Code
+
+_EPILOG = """\
+examples:
+  preceptor distil kinship
+  preceptor distil kinship --out runs/kinship --seed 1
+  preceptor distil ./animals --no-student --json
+
+A run that was broken off, by Ctrl-C or otherwise, goes on when the same command is given again.
+Exit code: 0 done, 2 an error in the input, 130 interrupted."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("domain", metavar="DOMAIN", help="a domain's name or folder")
+    parser.add_argument(
+        "--strategy", type=one_of(*STRATEGIES), default="direct", help="how to distil [direct]"
+    )
+    parser.add_argument(
+        "--teacher",
+        type=one_of("replay"),
+        default="replay",
+        help="who answers the prompts: replay, the domain's recorded replies [replay]",
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="the run folder [runs/DOMAIN]")
+    parser.add_argument("--no-student", action="store_true", help="rules only")
+    parser.add_argument(
+        "--publish", action="store_true", help="write rules.pl and the card into the domain too"
+    )
+    parser.epilog = _EPILOG
+
+
+def run(options: Namespace, console: Console) -> int:
+    domain = domains.load(options.domain)
+    out = options.out or Path("runs") / domain.name
+    bar = Bar(console)
+    try:
+        done = distil(
+            domain,
+            out=out,
+            strategy=options.strategy,
+            seed=options.seed,
+            student=not options.no_student,
+            progress=bar,
+        )
+    except KeyboardInterrupt:
+        bar.close()
+        console.error(f"interrupted; the same command goes on with {out}")
+        return Exit.INTERRUPTED
+    bar.close()
+    if options.publish:
+        done.publish(domain)
+        console.note(f"published: {domain.rules}")
+    for fault in done.faults:
+        console.error(f"{fault['place']}: {fault['code']}: {fault['message']}")
+    console.document(done.metrics)
+    console.lines(_say(done))
+    return Exit.OK
+
+
+def _say(run: Run) -> Iterator[str]:
+    """What was kept and dropped and why, how the student does, and where everything lies."""
+    counts = run.metrics["counts"]
+    yield f"{counts['replies']} replies, {counts['statements']} statements"
+    yield f"rules kept         {len(run.rules):>6}"
+    yield f"  of statements    {counts['accepted']:>6}  ({counts['repaired']} repaired)"
+    yield from _reasons("statements rejected", counts["rejected"])
+    yield from _reasons("rules dropped", counts["dropped"])
+    yield from _reasons("rules quarantined", counts["quarantined_by"])
+    if counts["undecided"]:
+        yield f"rules undecided    {counts['undecided']:>6}"
+    yield f"consistent         {_word(run.metrics['consistent']):>6}"
+    yield f"safe               {_word(run.metrics['safe']):>6}"
+    yield from _student(run.metrics["student"])
+    yield ""
+    yield f"{run.path}: rules.pl, quarantine.pl, verdicts.jsonl, metrics.json, README.md"
+    yield f'next:  preceptor ask {run.path} "GOAL" --facts FACTS --why'
+    if run.rules.rules:
+        yield f"       preceptor explain {run.path} {run.verdicts[0]['rule']}"
+
+
+def _reasons(what: str, codes: Mapping[str, int]) -> Iterator[str]:
+    yield f"{what:<19}{sum(codes.values()):>6}"
+    for code, number in codes.items():
+        yield f"  {code}             {number:>6}  {TITLES[Code(code)]}"
+
+
+def _word(answer: bool | None) -> str:
+    return {True: "yes", False: "no", None: "not decided"}[answer]
+
+
+def _student(report: Mapping[str, Any]) -> Iterator[str]:
+    if "skipped" in report:
+        yield f"student: none, {report['skipped']}"
+        return
+    yield "student"
+    for name, value in report.items():
+        if isinstance(value, float):
+            yield f"  {name:<28}{value:.4f}"
+        elif isinstance(value, int | str):
+            yield f"  {name:<28}{value}"

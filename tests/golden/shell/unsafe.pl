@@ -1,0 +1,1 @@
+lonely(X) :- \+ likes(X, _).
