@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from preceptor.logic.rules import Rule
-from preceptor.logic.terms import Atom, Compare, Term
+from preceptor.logic.terms import Atom, Compare, Literal, Not, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,19 @@ def children(proof: Proof) -> tuple[Proof, ...]:
             return premises
         case Given() | Absent() | Computed():
             return ()
+        case _:
+            assert_never(proof)
+
+
+def conclusion(proof: Proof) -> Literal:
+    """The literal that the proof proves."""
+    match proof:
+        case Given(atom) | Derived(atom):
+            return atom
+        case Absent(atom):
+            return Not(atom)
+        case Computed(comparison):
+            return comparison
         case _:
             assert_never(proof)
 

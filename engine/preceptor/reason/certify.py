@@ -28,6 +28,7 @@ from preceptor.logic import (
     Theory,
     Var,
     children,
+    conclusion,
     holds,
     is_ground,
     map_atom,
@@ -40,7 +41,6 @@ MAX_ATOMS = 200_000  # derived to settle one absence; past it the absence is not
 
 _Bindings = dict[str, Term]
 _Body = tuple[Literal, ...]
-_Clause = tuple[Atom, _Body]
 
 
 def certify(theory: Theory, facts: Iterable[Atom], proof: Proof) -> tuple[str, ...]:
@@ -55,50 +55,43 @@ def certify(theory: Theory, facts: Iterable[Atom], proof: Proof) -> tuple[str, .
             return ("the proof has no end: a step is among its own premises",)
         level = {id(part): part for step in level.values() for part in children(step)}
     try:
-        return tuple(c for step in steps.values() if (c := _complaint(step, rules, given)))
+        absent = {step.atom.predicate for step in steps.values() if isinstance(step, Absent)}
+        possible = _possible(absent, rules, given) if absent else _Atoms()
+        found = (_complaint(step, rules, given, possible) for step in steps.values())
+        return tuple(complaint for complaint in found if complaint)
     except LimitExceeded as exceeded:
         return (f"the proof cannot be checked: {exceeded}",)
 
 
-def _complaint(step: Proof, rules: frozenset[Rule], facts: frozenset[Atom]) -> str:
+def _complaint(
+    step: Proof, rules: frozenset[Rule], facts: frozenset[Atom], possible: _Atoms
+) -> str:
     """What is wrong with one step, its premises taken as true; empty when nothing is."""
     match step:
         case Given(atom, rule):
-            stated = (
-                (rule.head, rule.body) == (atom, ()) and rule in rules if rule else atom in facts
-            )
-            return "" if stated else f"{atom} is not given"
+            given = facts if rule is None else {r.head for r in rules & {rule} if r.is_fact}
+            return "" if atom in given else f"{atom} is not given"
         case Derived(atom, rule, premises):
             follows = rule in rules and rule.body and _fires(rule, atom, premises)
             return "" if follows else f"{atom} does not follow by  {rule}"
         case Computed(comparison):
             return "" if holds(comparison, {}) else f"{comparison} does not hold"
         case Absent(atom):
-            return "" if _is_absent(atom, rules, facts) else f"{atom} is not absent"
+            return f"{atom} is not absent" if any(True for _ in possible.like(atom)) else ""
 
 
-def _fires(rule: Rule, conclusion: Atom, premises: tuple[Proof, ...]) -> bool:
+def _fires(rule: Rule, head: Atom, premises: tuple[Proof, ...]) -> bool:
     """Whether one substitution makes the rule's head and body the conclusion and the premises."""
-    found = tuple(map(_said, premises))
+    found = tuple(map(conclusion, premises))
     bindings: _Bindings = {}
     for literal, said in zip(rule.body, found, strict=False):
         if isinstance(literal, Atom) and isinstance(said, Atom):
             _match(literal, said, bindings)
     _bind(rule.body, bindings)
-    change = substituting(bindings)  # what \\+ leaves open stays open
-    head = None if rule.head is None else map_atom(rule.head, change)
-    whole = head == conclusion and is_ground(conclusion)
-    return whole and found == tuple(map_literal(lit, change) for lit in rule.body)
-
-
-def _said(proof: Proof) -> Literal:
-    match proof:
-        case Given(atom) | Derived(atom):
-            return atom
-        case Absent(atom):
-            return Not(atom)
-        case Computed(comparison):
-            return comparison
+    change = substituting(bindings)  # what \+ leaves open stays open
+    instance = tuple(map_literal(literal, change) for literal in rule.body)
+    concludes = rule.head is not None and map_atom(rule.head, change) == head
+    return concludes and is_ground(head) and instance == found
 
 
 def _match(pattern: Atom, atom: Atom, bindings: _Bindings) -> bool:
@@ -140,10 +133,10 @@ class _Atoms:
                 yield bindings
 
 
-def _is_absent(atom: Atom, rules: Iterable[Rule], facts: Iterable[Atom]) -> bool:
-    """Whether nothing like the atom can be true, by the rules and facts that it depends on."""
+def _possible(cone: set[Predicate], rules: Iterable[Rule], facts: Iterable[Atom]) -> _Atoms:
+    """All atoms that can be true of the predicates, by the rules and facts they depend on."""
     clauses = [(rule.head, rule.body) for rule in rules if rule.head is not None]
-    cone, size = {atom.predicate}, 0
+    size = 0
     while size < len(cone):
         size = len(cone)
         read = [lit for head, body in clauses if head.predicate in cone for lit in body]
@@ -153,13 +146,15 @@ def _is_absent(atom: Atom, rules: Iterable[Rule], facts: Iterable[Atom]) -> bool
     low = _Atoms()
     while True:
         high = _least_model(clauses, given, low)
+        if not any(isinstance(literal, Not) for literal in read):
+            return high
         better = _least_model(clauses, given, high)
         if better.known in (low.known, high.known):
-            return not any(True for _ in high.like(atom))
+            return high
         low = better
 
 
-def _least_model(clauses: list[_Clause], facts: list[Atom], told: _Atoms) -> _Atoms:
+def _least_model(clauses: list[tuple[Atom, _Body]], facts: list[Atom], told: _Atoms) -> _Atoms:
     """All that follows when `\\+ a` holds just where `told` lacks a; raises LimitExceeded."""
     atoms, waiting = _Atoms(), list(facts)
     uses: defaultdict[Predicate, list[tuple[Atom, Atom, _Body]]] = defaultdict(list)

@@ -88,17 +88,21 @@ class _Evaluation:
         for fact, label in stratum.facts:
             self._offer(fact.predicate, self.store.symbols.row(fact), label)
         for firing in stratum.full:
-            self._check_time()
-            self._fire(self._ready(firing), (), 0, 0)
-        delta = {predicate: [*map(self._ready, firings)] for predicate, firings in stratum.delta}
+            if all(self.store.holds_any(predicate) for predicate in firing.reads):
+                self._check_time()
+                self._fire(self._ready(firing), (), 0, 0)
+        ready: dict[Predicate, list[_Ready]] = {}
         agenda = self._agenda
         while agenda:
             label, _, predicate, row = heappop(agenda)
-            if self._labels[predicate][row] == label:
-                self._settle(predicate, row, label)
-                cost, height = split(label)
-                for ready in delta[predicate]:
-                    self._fire(ready, row, cost, height)
+            if self._labels[predicate][row] != label:
+                continue
+            self._settle(predicate, row, label)
+            if predicate not in ready:
+                ready[predicate] = [*map(self._ready, stratum.delta[predicate])]
+            cost, height = split(label)
+            for prepared in ready[predicate]:
+                self._fire(prepared, row, cost, height)
 
     def _ready(self, firing: Firing) -> _Ready:
         tick = self._check_time if self._limits.seconds is not None else _no_time_limit

@@ -14,9 +14,13 @@ from preceptor.reason.joins import Join, join
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """A join that yields rows of `head`; each costs `base` more than its premises."""
+    """A join that yields rows of `head`; each costs `base` more than its premises.
+
+    `reads` are the predicates without whose facts it yields nothing.
+    """
 
     join: Join
+    reads: tuple[Predicate, ...]
     head: Predicate
     base: int
 
@@ -31,7 +35,7 @@ class Stratum:
 
     facts: tuple[tuple[Atom, int], ...]
     full: tuple[Firing, ...]
-    delta: tuple[tuple[Predicate, tuple[Firing, ...]], ...]
+    delta: Mapping[Predicate, tuple[Firing, ...]]
 
 
 Program = tuple[Stratum, ...]
@@ -116,14 +120,15 @@ def _stratum(rules: list[PlannedRule]) -> Stratum:
             if isinstance(literal, Atom) and literal.predicate in added:
                 firing = _firing(rule, body_order(rule, first=position)[1:], literal)
                 delta[literal.predicate].append(firing)
-    return Stratum(tuple(facts), tuple(full), tuple((p, tuple(fs)) for p, fs in delta.items()))
+    return Stratum(tuple(facts), tuple(full), {p: tuple(fs) for p, fs in delta.items()})
 
 
 def _firing(rule: Rule, order: tuple[int, ...], trigger: Atom | None = None) -> Firing:
     head = _head(rule)
     body = [rule.body[position] for position in order]
     made = join(body, () if trigger is None else trigger.args, head.args)
-    return Firing(made, head.predicate, cost(rule.weight) + ONE_HIGHER)
+    reads = tuple(dict.fromkeys(lit.predicate for lit in body if isinstance(lit, Atom)))
+    return Firing(made, reads, head.predicate, cost(rule.weight) + ONE_HIGHER)
 
 
 def _head(rule: Rule) -> Atom:

@@ -58,6 +58,11 @@ class Store:
             known = self.relations[predicate] = Relation()
         return known
 
+    def holds_any(self, predicate: Predicate) -> bool:
+        """Whether the predicate has any fact."""
+        relation = self.relations.get(predicate)
+        return relation is not None and bool(relation.rows)
+
     def label(self, atom: Atom) -> int | None:
         """The label of a ground atom; None for one that does not hold."""
         relation = self.relations.get(atom.predicate)
