@@ -1,8 +1,7 @@
 """Text to logic and back: the parser and the printer of the rule language."""
 
+from preceptor.syntax.goals import parse_atom, parse_goal
 from preceptor.syntax.parse import (
-    parse_atom,
-    parse_goal,
     parse_rules,
     parse_theory,
     read_piece,

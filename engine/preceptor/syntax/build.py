@@ -26,7 +26,7 @@ from preceptor.logic import (
     Var,
 )
 from preceptor.logic.variables import map_rule, variables
-from preceptor.syntax.show import clause_id
+from preceptor.syntax.show import clause_id, show_number
 
 MAX_ALTERNATIVES = 64
 MAX_DEPTH = 200  # of nested arithmetic; deeper text ends in a limit error, not in RecursionError
@@ -38,13 +38,16 @@ Clause = tuple[Rule, ...]  # the rules that one clause unfolds to
 
 
 class Refused(Exception):
-    """A clause that the grammar reads but the language does not have."""
+    """A clause that the grammar reads but the language does not have; `token` says where."""
 
-    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+    def __init__(
+        self, code: Code, message: str, hint: str = "", token: Token | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.offset = None if token is None else token.start_pos
 
 
 @dataclass(slots=True)
@@ -56,11 +59,8 @@ class _Deep:
 
 
 @v_args(inline=True)
-class Build(Transformer[Token, tuple[Clause, ...]]):
+class Build(Transformer[Token, Clause]):
     """Turns a parse of rules.lark into the rules of each clause, not yet placed."""
-
-    def start(self, *items: Clause) -> tuple[Clause, ...]:
-        return items
 
     def item(self, mark: Token | None, rules: Clause) -> Clause:
         name = None if mark is None else mark.split()[-1]
@@ -91,11 +91,15 @@ class Build(Transformer[Token, tuple[Clause, ...]]):
         assert isinstance(number.expr, Num)
         value = Fraction(number.expr.value)
         if not 0 < value <= 1:
-            raise Refused(Code.SYNTAX, f"a weight lies in (0, 1], found {value}")
+            raise Refused(
+                Code.SYNTAX,
+                f"a weight lies in (0, 1], found {show_number(number.expr.value)}",
+                "75 percent is 0.75; what never holds is said with a denial or  -head",
+            )
         return value
 
-    def body(self, alternatives: Alternatives) -> Alternatives:
-        return alternatives
+    def query(self, body: Alternatives) -> Clause:
+        return self.denial(body)
 
     def disjunction(self, *branches: Alternatives) -> Alternatives:
         return _limited(tuple(alternative for branch in branches for alternative in branch))
@@ -141,19 +145,20 @@ class Build(Transformer[Token, tuple[Clause, ...]]):
         return _deepen(str(op), left, right)
 
     def name(self, token: Token) -> str:
-        return unquote(token) if token.startswith("'") else str(token)
+        return unquote(token) if token.type == "QUOTED" else str(token)
 
     def number(self, token: Token) -> _Deep:
         if len(token) > MAX_DIGITS:
-            raise Refused(Code.LIMIT, f"a number of more than {MAX_DIGITS} digits")
+            message = f"a number of more than {MAX_DIGITS} digits"
+            raise Refused(Code.LIMIT, message, token=token)
         if token.type == "RATIONAL" and not int(token.partition("r")[2]):
-            raise Refused(Code.SYNTAX, f"{token} divides by zero")
+            raise Refused(Code.SYNTAX, f"{token} divides by zero", token=token)
         return _Deep(Num(int(token) if token.isdigit() else Fraction(token.replace("r", "/"))))
 
 
-def unquote(text: str) -> str:
+def unquote(token: Token) -> str:
     """The name that a quoted token stands for."""
-    inner, out, at = text[1:-1], [], 0
+    inner, out, at = token[1:-1], [], 0
     while at < len(inner):
         character = inner[at]
         if character == "'":  # written twice
@@ -164,7 +169,7 @@ def unquote(text: str) -> str:
             at += 1
         elif inner[at + 1] == "x":
             end = inner.index("\\", at + 2)
-            out.append(_character(inner[at + 2 : end]))
+            out.append(_character(inner[at + 2 : end], token))
             at = end + 1
         else:
             out.append({"n": "\n", "t": "\t"}.get(inner[at + 1], inner[at + 1]))
@@ -172,10 +177,11 @@ def unquote(text: str) -> str:
     return "".join(out)
 
 
-def _character(digits: str) -> str:
-    code = int(digits, 16)
-    if not 0 < code <= 0x10FFFF:
-        raise Refused(Code.CHARACTER, f"no character has the code \\x{digits}\\")
+def _character(digits: str, token: Token) -> str:
+    code = int(digits[:8], 16)
+    if not 0 < code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF or len(digits) > 8:
+        message = f"no name holds the character \\x{digits[:8]}\\"
+        raise Refused(Code.CHARACTER, message, token=token)
     return chr(code)
 
 

@@ -4,78 +4,89 @@ from __future__ import annotations
 
 import re
 
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+STOP = "a clause ends with a full stop"
 
-_WORDS = {
-    "_END": "'.'",
-    "COMMA": "','",
-    "LPAR": "'('",
-    "RPAR": "')'",
-    "SEMICOLON": "';'",
-    "MINUS": "'-'",
-    "PLUS_MINUS": "'+' or '-'",
-    "TIMES_OVER": "'*' or '/'",
-    "OP": "a comparison",
-    "NAME": "a name",
-    "QUOTED": "a 'quoted' name",
-    "VARIABLE": "a variable",
-    "INTEGER": "a number",
-    "DECIMAL": "a number",
-    "RATIONAL": "a number",
-    "MARK": "% @id",
-    "$END": "the end",
-    "__ANON_0": "'::'",
-    "__ANON_1": "':-'",
-    "__ANON_2": "'\\+'",
-}
+_NAMES = "a predicate's name starts with a small letter or is 'quoted'"
+_NO_FUNCTIONS = "there are no function symbols: arguments are variables, constants and numbers"
+_NO_DIRECTIVES = "there are no directives: declare predicates in domain.toml"
+_NEGATE_ONE = "\\+ negates one atom: give the conjunction a rule of its own and negate its head"
+_NEGATION = "negation is  \\+ goal"
+_OR = "alternatives are  (a ; b)"
+_AND = "a conjunction is  a, b"
+_NECK = "a rule is written  head :- body"
+_DIFFERENT = "different is  \\=  on constants and  =\\=  on numbers"
+_AT_MOST = "at most is  =<"
+_AT_LEAST = "at least is  >="
+_EQUAL = "equal is  =  on constants and  =:=  on numbers"
 
-# What follows the error is matched against these, in order.
-_HINTS: tuple[tuple[str, str], ...] = (
-    (r"==", "equality is  =  on constants and  =:=  on numbers"),
-    (r"<=", "less than or equal is  =<"),
-    (r"=>", "at least is  >=  and implication is written  head :- body"),
-    (r"!=|<>", "different is  \\=  on constants and  =\\=  on numbers"),
-    (r"<-|->", "a rule is written  head :- body"),
-    (r"is\b", "there is no is: write  X = expression"),
-    (r"not\b|!|~|¬", "negation is  \\+ goal"),
-    (r"\bor\b|\|", "alternatives are  (a ; b)"),
-    (r"\band\b|&|∧", "a conjunction is  a, b"),
-    (r"\[|\{", "there are no lists or sets: state one fact for each member"),
-    (r"\"", "a name with spaces or capitals is 'quoted' with single quotes"),
-    (r"'", "the quote is not closed on its line; a quote inside is written twice: ''"),
-    (r":(?![-:])", "there are no modules"),
-    (r"-(?=\w)", "a name with a hyphen is 'quoted'"),
+# What stands before the error, then what stands at it; matched in this order.
+_HINTS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?:{before})\s*\Z"), re.compile(at), meant)
+    for before, at, meant in (
+        (
+            r"\A:-\s*(?:dynamic|discontiguous|table|(?:use_)?module|initialization|op|set_)\b[^.]*",
+            r"",
+            _NO_DIRECTIVES,
+        ),
+        (r"\bnot(?:\s*\(\s*-?\w*)?", r"[\w'(-]", _NEGATION),
+        (r"\\\+", r"\(", _NEGATE_ONE),
+        (r"(?:^|[^\w'])[A-Z_]\w*", r"\(", _NAMES),
+        (r"[\w']\(", r"\)", "without arguments an atom has no parentheses"),
+        (r"[(,]\s*(?:[a-z]\w*|'[^'\n]*')", r"\(", _NO_FUNCTIONS),
+        (r"", r"[A-Z]\w*\s*\(", _NAMES),
+        (r"\.", r"\d", "a decimal begins with a digit: 0.9"),
+        (r"", r"\.\d", "a decimal begins with a digit: 0.9"),
+        (r"\A[\d.]+", r"-?[a-z']", "a weight is written  0.9 :: head :- body"),
+        (r"\w\)?", r"::", "the weight stands in front:  0.9 :: head :- body"),
+        (r"", r"===?|\\==|=@=", _EQUAL),
+        (r"", r"<=>|<->|↔|⇔", "an equivalence is two rules, one for each direction"),
+        (r"", r"<=|≤|⩽", _AT_MOST),
+        (r"", r"=>|≥|⩾", f"{_AT_LEAST}  and implication is written  head :- body"),
+        (r"", r"!=|<>|=/=|/=|≠", _DIFFERENT),
+        (r"", r"<-|->|→|⇒|⊃|←|⇐|:=|:\s|if\b|when\b", _NECK),
+        (r"", r"is\b", "there is no is: write  X = expression"),
+        (r"", r"!\s*(?:[,;.)]|\Z)", "there is no cut"),
+        (r"", r"not\b|!|~|¬", _NEGATION),
+        (r"", r"or\b|\||∨", _OR),
+        (r"", r"and\b|&|∧", _AND),
+        (r"", r"[∀∃]", "variables of a rule are universal: leave the quantifier out"),
+        (r"", r"[\[{]", "there are no lists or sets: state one fact for each member"),
+        (r"", r"[\"“”„`]", "a name with spaces or capitals is 'quoted', with single quotes"),
+        (r"", r"[‘’′]", "the quotes are straight: 'quoted'"),
+        (r"", r"'(?:[^'\\\n]|''|\\.)*'", r"a backslash writes \\ \' \n \t or a code: \x41" + "\\"),
+        (r"", r"'", "the quote is not closed on its line; a quote inside is written twice: ''"),
+        (r"", r"/\*", "the comment is not closed: it ends with  */"),
+        (r"", r":(?![-:])", "there are no modules"),
+        (
+            r"\w",
+            r"[-‐‑–—](?=\w)",
+            "a name with a hyphen is 'quoted'; arithmetic stands in comparisons",
+        ),
+        (r"", r"[‐‑–—−]", "a minus sign is  -"),
+        (r"[(,]\s*[\w.]+", r"[-+*/]", "arithmetic stands in comparisons:  N = X + 1"),
+        (r"", r"\?-", "a file holds rules and facts; a goal is asked"),
+        (r"", r"\.[^\s%\w]?\xa0|\xa0|\u3000|\u200b", "this is not a plain space"),
+        (r"", r"[^\W\d_a-zA-Z]", "a name with other letters than a-z is 'quoted'"),
+        (r"", r"@", "there is no order of terms: < =< > >= compare numbers"),
+        (r"", r"\Z", STOP),
+        (r"", r"[-a-z0-9'][^.]*(?::-|::)|:-", "did you forget the full stop of the clause before?"),
+    )
 )
+_NEAR = 200  # characters on either side of the error are looked at
+_OPERATOR = re.compile(r"[<>=!\\:|&~/.-]*\Z")
 
 
-def hint(text: str, offset: int, stopped: bool) -> str:
-    """A hint for an error at `offset` of a clause; empty when there is nothing useful to say."""
-    rest, before = text[offset:], text[:offset].rstrip()
-    if re.match(r"\(", rest) and re.search(r"[(,]\s*[a-z]\w*$", before):
-        return "there are no function symbols: arguments are variables, constants and numbers"
-    if re.match(r"\(", rest) and re.search(r"(^|[^\w'])[A-Z_]\w*$", before):
-        return "a predicate's name starts with a small letter or is 'quoted'"
-    if re.match(r"[A-Z]\w*\s*\(", rest):
-        return "a predicate's name starts with a small letter or is 'quoted'"
-    if re.search(r"\\\+$", before) and rest.startswith("("):
-        return "\\+ negates one atom: give the conjunction a rule of its own and negate its head"
-    for pattern, meant in _HINTS:
-        if re.match(pattern, rest):
-            return meant
-    if not stopped or re.match(r"[-a-z0-9'][^.]*(:-|::)|:-", rest):
-        return (
-            "did you forget the full stop at the end of the clause before?"
-            if stopped
-            else ("a clause ends with a full stop")
-        )
+def hint(text: str, offset: int) -> str:
+    """A hint for an error at `offset` of a clause; empty when there is nothing useful to say.
+
+    The error may lie inside an operator that the grammar half reads (`<=`), so its beginning
+    is looked at as well.
+    """
+    run = _OPERATOR.search(text, 0, offset)
+    starts = (offset, run.start()) if run else (offset,)
+    for start in sorted(set(starts)):
+        before, rest = text[max(0, start - _NEAR) : start], text[start : start + _NEAR]
+        for behind, at, meant in _HINTS:
+            if at.match(rest) and behind.search(before):
+                return meant
     return ""
-
-
-def expectations(error: UnexpectedInput) -> tuple[str, ...]:
-    """What the grammar could have read there, in words, sorted."""
-    names: set[str] = set()
-    if isinstance(error, UnexpectedToken):
-        names = set(error.accepts or error.expected)
-    elif isinstance(error, UnexpectedCharacters):
-        names = set(error.allowed or ())
-    return tuple(sorted({_WORDS.get(name, name) for name in names} - {"% @id"}))

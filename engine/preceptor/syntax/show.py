@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
 from typing import assert_never
 
 from preceptor.logic import (
@@ -119,12 +118,29 @@ def show_theory(theory: Theory | Iterable[Rule]) -> str:
 
 
 def _clauses(rules: Iterable[Rule]) -> Iterator[tuple[Rule, ...]]:
-    def key(numbered: tuple[int, Rule]) -> tuple[object, ...]:
-        number, rule = numbered
-        return (rule.clause, rule.name, rule.head, rule.weight) if rule.clause else (number,)
+    """The rules grouped by the clause that they unfold; two equal clauses in a row stay two."""
+    group: tuple[Rule, ...] = ()
+    for rule in rules:
+        if group and (not _alternatives(group[0], rule) or _is_whole(group, rule)):
+            yield group
+            group = ()
+        group += (rule,)
+    if group:
+        yield group
 
-    for _, group in groupby(enumerate(rules), key):
-        yield tuple(rule for _, rule in group)
+
+def _alternatives(one: Rule, other: Rule) -> bool:
+    return one.clause is not None and (one.clause, one.name, one.head, one.weight) == (
+        other.clause,
+        other.name,
+        other.head,
+        other.weight,
+    )
+
+
+def _is_whole(group: tuple[Rule, ...], following: Rule) -> bool:
+    """Whether the clause is complete, so that `following` begins its repetition."""
+    return following == group[0] and clause_id(group) == group[0].clause
 
 
 def _clause(alternatives: tuple[Rule, ...]) -> str:

@@ -1,0 +1,3 @@
+p(a).
+p(X) :- q(X), /* never closed
+r(b).

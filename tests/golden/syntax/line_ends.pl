@@ -1,0 +1,3 @@
+﻿p(a) :- q(a)
+r(b).s(c c).
+% commentt(d d).

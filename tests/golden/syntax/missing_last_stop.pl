@@ -1,0 +1,2 @@
+p(a).
+p(b) :- q(c)   % and then nothing

@@ -1,0 +1,59 @@
+"""Print and parse are inverses on everything that the language can say."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import strategies
+from preceptor.logic import Atom, Compare, Expr, Num, Op, Rule, Theory, Var
+from preceptor.syntax import (
+    parse_atom,
+    parse_goal,
+    parse_rules,
+    parse_theory,
+    rule_id,
+    show_atom,
+    show_goal,
+    show_rule,
+    show_theory,
+)
+
+FEW = settings(max_examples=150, deadline=None)
+
+
+@FEW
+@given(strategies.theories())
+def test_theories_survive_printing_and_reading(theory: Theory) -> None:
+    again = parse_theory(show_theory(theory))
+    assert again.rules == theory.rules
+    assert [rule.clause for rule in again] == [rule.clause for rule in theory]
+    assert list(map(rule_id, again)) == list(map(rule_id, theory))
+    assert show_theory(again) == show_theory(theory)
+
+
+@settings(max_examples=40, deadline=None)
+@given(strategies.deep_expressions(), st.sampled_from(Op))
+def test_deep_arithmetic_survives(deep: Expr, op: Op) -> None:
+    rule = Rule(Atom("p", (Var("X"),)), (Atom("q", (Var("X"),)), Compare(op, deep, Num(0))))
+    assert parse_rules(show_rule(rule)) == (rule,)
+
+
+@FEW
+@given(strategies.atoms())
+def test_atoms_survive(atom: Atom) -> None:
+    assert parse_atom(show_atom(atom)) == atom
+
+
+@FEW
+@given(strategies.bodies())
+def test_goals_survive(goal: tuple[Atom, ...]) -> None:
+    assert parse_goal(show_goal(goal)) == goal
+    assert parse_goal(f"?- {show_goal(goal)}.") == goal
+
+
+@settings(max_examples=60, deadline=None)
+@given(strategies.safe_programs(denials=True))
+def test_safe_programs_are_in_the_language(program: tuple[Theory, tuple[Atom, ...]]) -> None:
+    theory, _ = program
+    assert parse_rules(show_theory(theory)) == theory.rules
