@@ -83,7 +83,8 @@ class Finding:
     """One thing found. `rules` are ids, `where` their places, `witness` the facts that show it.
 
     `derives` says in words what each rule concluded from the witness; `constraint` is the id of
-    the denial or declaration that is broken.
+    the denial or declaration that is broken; `replayed` whether SWI-Prolog came to the same on the
+    witness, None where it was not asked.
     """
 
     code: Code
@@ -96,6 +97,7 @@ class Finding:
     derives: tuple[str, ...] = ()
     hint: str = ""
     decided_by: str = ""
+    replayed: bool | None = None
 
     def __str__(self) -> str:
         place = f"{self.where[0]}: " if self.where else ""
