@@ -113,6 +113,39 @@ class RuleGraph:
                     )
         return network
 
+    # The formats have modules of their own, which build on this one.
+
+    def to_json(self) -> str:
+        """The `preceptor/graph/1` document; `from_json` reads it back."""
+        from preceptor.graph.document import write_graph
+
+        return write_graph(self)
+
+    @staticmethod
+    def from_json(text: str) -> RuleGraph:
+        """The graph of a document. Raises InputError where the text is not one."""
+        from preceptor.graph.document import read_graph
+
+        return read_graph(text)
+
+    def to_dot(self) -> str:
+        """A Graphviz drawing."""
+        from preceptor.graph.drawing import dot
+
+        return dot(self)
+
+    def to_mermaid(self) -> str:
+        """A Mermaid flowchart."""
+        from preceptor.graph.drawing import mermaid
+
+        return mermaid(self)
+
+    def to_graphml(self) -> str:
+        """GraphML, as networkx, yEd and Gephi read it."""
+        from preceptor.graph.drawing import graphml
+
+        return graphml(self)
+
 
 def compile(theory: Theory) -> RuleGraph:
     """The rule graph of a theory.
