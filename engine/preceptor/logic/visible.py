@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 # What may drive a terminal or reorder what is read: C0, DEL, C1, bidirectional controls, line and
-# paragraph separators. Newlines and tabs stay.
-_HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# paragraph separators; and lone surrogates, which no file can hold. Newlines and tabs stay.
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def visible(text: str) -> str:

@@ -19,8 +19,7 @@ _TOKEN = re.compile(
   | (?P<unclosed>'[^\n]*|/\*.*)
   | (?P<stop>\.(?=[ \t\r\n\f%]|\Z))
   | (?P<space>[ \t\r\n\f]+)
-  | (?P<word>\w+)
-  | (?P<other>[^%'./\s\w]+|.)
+  | (?P<other>[^%'./ \t\r\n\f]+|\.+(?=\.)|/+(?!\*)|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
