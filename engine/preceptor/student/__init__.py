@@ -21,9 +21,10 @@ from preceptor.student.lessons import Lesson, lessons
 from preceptor.student.model import CompositionNet
 from preceptor.student.paths import Path, paths
 from preceptor.student.pathstudent import PathStudent, Prediction
+from preceptor.student.plan import Training
 from preceptor.student.saving import from_pretrained, save_pretrained
 from preceptor.student.survey import survey
-from preceptor.student.training import Trained, Training, train
+from preceptor.student.training import Trained, train
 from preceptor.student.vocabulary import Step, Vocabulary
 
 __all__ = [

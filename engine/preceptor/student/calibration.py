@@ -111,8 +111,11 @@ def risk_above(
 def choose_threshold(
     confidences: Sequence[float], right: Sequence[bool], target_risk: float
 ) -> float:
-    """The lowest threshold, in hundredths, whose risk is within the target; else NEVER."""
-    for hundredths in range(101):
+    """The lowest threshold, in hundredths, whose risk is within the target; else NEVER.
+
+    None is below a half: what is likelier wrong than right is not said, whatever dev shows.
+    """
+    for hundredths in range(50, 101):
         threshold = hundredths / 100
         answered, risk = risk_above(threshold, confidences, right)
         if answered and risk <= target_risk:

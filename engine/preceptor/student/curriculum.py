@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from preceptor.graph import RuleGraph, compile
 from preceptor.logic import InputError, Predicate, Theory
@@ -18,6 +19,7 @@ from preceptor.student.chains import (
 )
 from preceptor.student.lessons import Lesson, Tick, lessons
 from preceptor.student.paths import Path
+from preceptor.student.plan import Progress, Training
 from preceptor.student.survey import survey
 from preceptor.student.vocabulary import Step, Vocabulary
 
@@ -37,33 +39,33 @@ class Curriculum:
 def curriculum(
     graph: RuleGraph,
     goals: Sequence[Predicate],
-    *,
-    pairs: int,
-    longer: Sequence[tuple[int, int]],
-    random_share: float,
+    training: Training,
     chance: random.Random,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> Curriculum:
-    """Asks the graph's rules for all lessons. Raises InputError where nothing composes."""
+    """Asks the graph's rules for all lessons.
+
+    Raises InputError where no two relations compose, or too few to measure a student on.
+    """
     vocabulary = survey(graph, goals)
     schooling = _about_paths(graph, vocabulary)
     short = [*exhaustive(1, vocabulary)]
-    short += sampled([*exhaustive(2, vocabulary)], pairs, chance)
-    total = len(short) + sum(count for _, count in longer)
+    short += sampled([*exhaustive(2, vocabulary)], training.pairs, chance)
+    total = len(short) + sum(count for _, count in training.longer)
 
     def tick(before: int) -> Tick:
         return lambda done: progress("asking the rules", before + done, total)
 
     train = _both_ways(lessons(schooling, short, vocabulary, tick(0)))
-    concluded = {lesson.path: _likely(lesson) for lesson in train if len(lesson.path) == 2}
-    if not any(concluded.values()):
+    composed = {lesson.path: _likely(lesson) for lesson in train if len(lesson.path) == 2}
+    longer = _longer(vocabulary, Unfolding(composed), training, chance)
+    dev, test = _halves(lessons(schooling, longer, vocabulary, tick(len(short))), chance)
+    if not any(composed.values()) or not dev or not test:
         raise InputError(
-            "no student: the rules compose no two of the relations "
+            "no student: the rules compose too few of the relations "
             + ", ".join(vocabulary.relations),
             hint="a rule such as grandparent(X, Z) :- parent(X, Y), parent(Y, Z) composes two",
         )
-    paths = _longer(vocabulary, Unfolding(concluded), longer, random_share, chance)
-    dev, test = _halves(lessons(schooling, paths, vocabulary, tick(len(short))), chance)
     return Curriculum(vocabulary, train, _both_ways(dev), _both_ways(test))
 
 
@@ -77,28 +79,26 @@ def _about_paths(graph: RuleGraph, vocabulary: Vocabulary) -> RuleGraph:
 
 
 def _longer(
-    vocabulary: Vocabulary,
-    unfolding: Unfolding,
-    wanted: Sequence[tuple[int, int]],
-    random_share: float,
-    chance: random.Random,
+    vocabulary: Vocabulary, unfolding: Unfolding, training: Training, chance: random.Random
 ) -> tuple[Path, ...]:
-    """Different paths of each wanted length, fewer where there are no more to be found."""
+    """Different paths of each wanted length, fewer where no more are found."""
     made: dict[Path, None] = {}  # a set that keeps its order
-    for length, count in wanted:
-        at_random = round(count * random_share)
-        for most, grow in (
-            (count - at_random, unfolding.grow),
-            (at_random, lambda n, chance: uniform(n, vocabulary, chance)),
-        ):
-            goal = len(made) + most
-            for _ in range(ATTEMPTS * most):
-                if len(made) == goal:
-                    break
-                path = grow(length, chance)
-                if path is not None:
-                    made[reading(path)] = None
+    for length, count in training.longer:
+        at_random = round(count * training.random_share)
+        _add(made, count - at_random, partial(unfolding.grow, length, chance))
+        _add(made, at_random, partial(uniform, length, vocabulary, chance))
     return tuple(made)
+
+
+def _add(made: dict[Path, None], more: int, grow: Callable[[], Path | None]) -> None:
+    """Puts so many more paths among those made."""
+    wanted = len(made) + more
+    for _ in range(ATTEMPTS * more):
+        path = grow()
+        if path is not None:
+            made[reading(path)] = None
+        if len(made) == wanted:
+            return
 
 
 def _halves(taught: Sequence[Lesson], chance: random.Random) -> tuple[list[Lesson], list[Lesson]]:
