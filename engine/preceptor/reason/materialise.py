@@ -130,12 +130,11 @@ class _Evaluation:
 
     def _settle(self, predicate: Predicate, row: Row, label: int) -> None:
         self._check_time()
-        self.store.relation(predicate).add(row, label)
         _, height = split(label)
-        if height > self.rounds:
-            if height > self._limits.rounds:
-                raise LimitExceeded("rounds", height, self._limits.rounds)
-            self.rounds = height
+        if height > self._limits.rounds:
+            raise LimitExceeded("rounds", height, self._limits.rounds)
+        self.rounds = max(self.rounds, height)
+        self.store.relation(predicate).add(row, label)
 
     def _count(self) -> None:
         self._facts += 1
