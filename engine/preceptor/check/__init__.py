@@ -1,0 +1,20 @@
+"""Verdicts on rules: what a theory may keep, what is broken in it, and a witness for each."""
+
+from preceptor.check.agreement import Agreement
+from preceptor.check.check import check
+from preceptor.check.judge import Judgement, judge
+from preceptor.check.report import Report
+from preceptor.check.status import Status
+from preceptor.check.variants import variant_key
+from preceptor.check.weights import low_median
+
+__all__ = [
+    "Agreement",
+    "Judgement",
+    "Report",
+    "Status",
+    "check",
+    "judge",
+    "low_median",
+    "variant_key",
+]

@@ -1,0 +1,208 @@
+"""The check of a theory as it stands in a file: every break named, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from time import process_time
+
+from preceptor.check.judge import BOUND, Judgement, judge, unsafe
+from preceptor.check.notes import places
+from preceptor.check.opposites import Setting
+from preceptor.check.report import Report
+from preceptor.check.signature import misuse, undefined
+from preceptor.check.status import Status, status
+from preceptor.check.witness import is_admissible
+from preceptor.graph import predicates
+from preceptor.logic import (
+    Atom,
+    Code,
+    Compare,
+    Finding,
+    Kept,
+    Repaired,
+    Role,
+    Rule,
+    Severity,
+    Signature,
+    Theory,
+    Verdict,
+)
+from preceptor.syntax import rule_id
+
+# A rule left aside for one of these changes nothing about what the others mean.
+_HARMLESS = (Code.DUPLICATE, Code.EMPTY_BODY, Code.TAUTOLOGY)
+
+
+def check(
+    theory: Theory,
+    *,
+    constraints: Sequence[Rule] = (),
+    facts: Iterable[Atom] = (),
+    bound: int = BOUND,
+    with_prolog: bool = True,
+) -> Report:
+    """Checks the rules and denials of a theory, under more constraints, on facts.
+
+    What is broken is reported and left aside, so that the rest is still checked in full.
+    """
+    began = process_time()
+    given = tuple(dict.fromkeys(facts))
+    laws, unlawful = _usable((*constraints, *theory.denials), theory.signature)
+    judged = judge(
+        theory.definite,
+        theory.signature,
+        constraints=laws,
+        facts=given,
+        with_prolog=with_prolog,
+        bound=bound,
+    )
+    findings = (
+        *_arities(theory),
+        *_unusable_facts(given, theory.signature),
+        *unlawful,
+        *map(_unmerged, judged.findings),
+        *_undefined(theory, (*judged.theory, *laws), given),
+    )
+    setting = Setting.of(judged.theory.rules, theory.signature, laws, given, bound)
+    statuses = _statuses(theory, judged, setting)
+    return Report(
+        len(theory),
+        _consistent(judged, tuple(statuses.values()), setting),
+        _safe(judged, setting, given),
+        bound,
+        judged.truncated,
+        tuple(statuses.items()),
+        tuple(sorted(findings, key=_place)),
+        judged.agreement,
+        process_time() - began,
+    )
+
+
+def _usable(
+    denials: Iterable[Rule], signature: Signature
+) -> tuple[tuple[Rule, ...], tuple[Finding, ...]]:
+    """The denials that can be evaluated, and what is wrong with the others."""
+    laws: list[Rule] = []
+    findings: list[Finding] = []
+    for denial in dict.fromkeys(denials):
+        faults = misuse(denial, signature) or unsafe(denial)
+        findings += faults
+        laws += () if faults else (denial,)
+    return tuple(laws), tuple(findings)
+
+
+def _arities(theory: Theory) -> Iterator[Finding]:
+    """P202 for a name used with several arities where no signature says which is meant."""
+    uses: dict[str, dict[int, Rule]] = {}
+    for rule in () if theory.signature else theory:
+        for predicate in predicates(rule):
+            uses.setdefault(predicate.name, {}).setdefault(predicate.arity, rule)
+    for name, by_arity in sorted(uses.items()):
+        if len(by_arity) > 1:
+            counts = " and with ".join(map(str, sorted(by_arity)))
+            yield Finding(
+                Code.ARITY,
+                Severity.WARNING,
+                f"{name} is used with {counts} arguments",
+                tuple(map(rule_id, by_arity.values())),
+                places(by_arity.values()),
+                hint="declare it in a domain.toml, or give one of the two another name",
+            )
+
+
+def _unusable_facts(facts: Sequence[Atom], signature: Signature) -> Iterator[Finding]:
+    for fact in facts:
+        for finding in misuse(Rule(fact), signature):
+            yield replace(finding, rules=(), witness=(fact,))
+
+
+def _undefined(
+    theory: Theory, standing: Iterable[Rule], facts: Sequence[Atom]
+) -> Iterator[Finding]:
+    """P207 for what rules read and no rule, fact or declaration gives.
+
+    Without facts and without a signature, whatever no rule concludes is given by a database that
+    is not here.
+    """
+    if not theory.signature and not facts:
+        return
+    heads = {rule.head.predicate for rule in theory if rule.head is not None}
+    given = {d.predicate for d in theory.signature.declarations if d.role is not Role.DERIVED}
+    known = frozenset(map(str, heads | given | {fact.predicate for fact in facts}))
+    for rule in standing:
+        yield from undefined(rule, known)
+
+
+def _unmerged(finding: Finding) -> Finding:
+    """Weights are merged here only to go on; in the file they still clash."""
+    is_clash = finding.code is Code.WEIGHT_CLASH
+    return replace(finding, severity=Severity.WARNING) if is_clash else finding
+
+
+def _statuses(theory: Theory, judged: Judgement, setting: Setting) -> dict[str, Status]:
+    """The status of each rule by id, in order."""
+    found: dict[str, Status] = {}
+    for rule, verdict in zip(theory.definite, judged.verdicts, strict=True):
+        name = rule_id(rule)
+        if name in judged.incoherent:
+            found[name] = Status.INCOHERENT
+        elif name not in found:
+            found[name] = _status(verdict, setting)
+    return found
+
+
+def _status(verdict: Verdict, setting: Setting) -> Status:
+    codes = {finding.code for finding in verdict.findings}
+    if isinstance(verdict, Kept | Repaired) or Code.DUPLICATE in codes:
+        return status(verdict.rule, setting)
+    return Status.DEAD if Code.EMPTY_BODY in codes else Status.UNKNOWN
+
+
+def _consistent(judged: Judgement, statuses: Sequence[Status], setting: Setting) -> bool | None:
+    """Whether no rule is incoherent; None where some rule's status is not known.
+
+    Without a single denial nothing can be violated, so no rule can be incoherent.
+    """
+    if judged.incoherent:
+        return False
+    if not _is_whole(judged):
+        return None
+    decided = all(found in (Status.OK, Status.DEAD) for found in statuses)
+    return True if decided or not setting.denials.denials else None
+
+
+def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool | None:
+    """Whether no admissible database leads to a violation; None where that is not known."""
+    codes = {finding.code for finding in judged.findings}
+    if Code.CONFLICT in codes:
+        return False
+    if Code.VIOLATION in codes and is_admissible(facts, setting.denials):
+        return False
+    if not _is_whole(judged):
+        return None
+    concluded = {rule.head.predicate for rule in setting.hard.theory if rule.head is not None}
+    untouched = all(
+        isinstance(literal, Atom) and literal.predicate not in concluded
+        for denial in setting.denials.theory
+        for literal in denial.body
+        if not isinstance(literal, Compare)
+    )
+    return True if untouched else None
+
+
+def _is_whole(judged: Judgement) -> bool:
+    """Whether all rules whose absence could matter were there to be judged."""
+    return all(
+        isinstance(verdict, Kept | Repaired)
+        or all(finding.code in _HARMLESS for finding in verdict.findings)
+        for verdict in judged.verdicts
+    )
+
+
+def _place(finding: Finding) -> tuple[bool, str, int, int]:
+    """In the order of the text; what has no place comes last."""
+    if not finding.where:
+        return True, "", 0, 0
+    first = finding.where[0]
+    return False, first.source, first.line, first.column

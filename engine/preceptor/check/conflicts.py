@@ -1,0 +1,158 @@
+"""Conflicts: what is reported of rules that conclude opposites, the first in full, then a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from preceptor.check.notes import about, places, text
+from preceptor.check.opposites import (
+    Clash,
+    Opposition,
+    Setting,
+    never_without,
+    opposite,
+    oppositions,
+    smallest,
+)
+from preceptor.graph import opposite_denial
+from preceptor.logic import Code, Finding, LimitExceeded, Predicate, Rule, Severity
+from preceptor.prolog import PrologError, Worker, replay
+from preceptor.syntax import rule_id, show_atom, show_goal
+
+REPLAY_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Incoherent:
+    """A hard rule that never fires without `other` concluding the opposite."""
+
+    rule: Rule
+    other: Rule
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """`findings` has the incoherences too; `truncated` tells of pairs that were passed over."""
+
+    findings: tuple[Finding, ...]
+    incoherent: tuple[Incoherent, ...]
+    truncated: bool
+
+
+def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
+    """P302, P306 and P402 of all pairs with complementary heads; SWI-Prolog replays witnesses."""
+    incoherent = list(_against_themselves(setting.rules))
+    findings = [found.finding for found in incoherent]
+    truncated = False
+    for opposition in oppositions(setting):
+        for found in _incoherences(opposition, setting, worker):
+            incoherent.append(found)
+            findings.append(found.finding)
+        hard = [clash for clash in opposition.clashes if clash.is_hard]
+        tense = [clash for clash in opposition.clashes if not clash.is_hard]
+        for clashes in filter(None, (hard, tense)):
+            findings.append(_reachable(opposition.predicate, clashes, setting, worker))
+        if opposition.undecided:
+            findings.append(_undecided(opposition))
+        truncated = truncated or opposition.truncated or bool(opposition.undecided)
+    return Conflicts(tuple(findings), tuple(incoherent), truncated)
+
+
+def _against_themselves(rules: Iterable[Rule]) -> Iterator[Incoherent]:
+    """Rules that conclude the opposite of what they assume."""
+    for rule in rules:
+        if rule.is_hard and rule.head is not None and opposite(rule.head) in rule.body:
+            message = f"it concludes the opposite of what it assumes:  {text(rule)}"
+            yield Incoherent(rule, rule, about(rule, Code.CONFLICT, message, "drop it"))
+
+
+def _incoherences(
+    opposition: Opposition, setting: Setting, worker: Worker | None
+) -> Iterator[Incoherent]:
+    for clash in opposition.clashes:
+        if not all(rule.is_hard for rule in clash.rules):
+            continue
+        for one, other in (clash.rules, clash.rules[::-1]):
+            if never_without(one, other, setting.signature):
+                message = f"whenever it fires, another rule says the opposite:  {text(one)}"
+                yield Incoherent(
+                    one,
+                    other,
+                    _finding(clash, (one, other), Severity.ERROR, message, setting, worker),
+                )
+
+
+def _reachable(
+    predicate: Predicate, clashes: Sequence[Clash], setting: Setting, worker: Worker | None
+) -> Finding:
+    """The finding of the first clash, with the number and the places of the others."""
+    first, *others = clashes
+    one, other = first.rules
+    also = f", and {len(others)} more pairs of rules for {predicate} do so" if others else ""
+    if first.is_hard:
+        message = f"two rules can conclude opposites{also}:  {text(one)}  {text(other)}"
+    else:
+        message = (
+            f"rules of confidence {first.confidence:.3g} together "
+            f"can conclude opposites{also}:  {text(one)}  {text(other)}"
+        )
+    rules = [rule for clash in clashes for rule in clash.rules]
+    return _finding(first, rules, Severity.WARNING, message, setting, worker)
+
+
+def _finding(
+    clash: Clash,
+    rules: Iterable[Rule],
+    severity: Severity,
+    message: str,
+    setting: Setting,
+    worker: Worker | None,
+) -> Finding:
+    shown = smallest(clash, setting)
+    core = tuple(dict.fromkeys(shown.core))
+    on = show_goal(shown.facts) or "no facts at all"
+    constraint = opposite_denial(shown.rules[0].head.predicate)  # type: ignore[union-attr]
+    return Finding(
+        Code.CONFLICT if shown.is_hard else Code.TENSION,
+        severity,
+        f"{message}  (both on  {on})",
+        tuple(map(rule_id, core)),
+        tuple(dict.fromkeys(places((*rules, *core)))),
+        constraint=constraint.name,
+        witness=shown.facts,
+        derives=tuple(
+            f"{show_atom(atom)} by {rule_id(rule)}"
+            for atom, rule in zip(shown.both, shown.rules, strict=True)
+        ),
+        hint="add an exception to the less specific rule, or forbid the case by a constraint",
+        decided_by="z3",
+        replayed=_replayed(shown, setting, worker),
+    )
+
+
+def _replayed(clash: Clash, setting: Setting, worker: Worker | None) -> bool | None:
+    """Whether SWI-Prolog concludes the opposites too; None where it cannot be asked."""
+    if worker is None:
+        return None
+    graph = setting.hard if clash.is_hard else setting.everything
+    try:
+        found = replay(graph.cone([a.predicate for a in clash.both]), clash.facts, REPLAY_S, worker)
+    except (LimitExceeded, PrologError):
+        return None
+    return all(atom.args in found.relations.get(atom.predicate, ()) for atom in clash.both)
+
+
+def _undecided(opposition: Opposition) -> Finding:
+    pairs = opposition.undecided
+    rules = tuple(dict.fromkeys(rule for pair in pairs for rule in pair))
+    return Finding(
+        Code.UNDECIDED,
+        Severity.NOTE,
+        f"{len(pairs)} pairs of rules for {opposition.predicate} and its opposite "
+        "were not decided within the bound",
+        tuple(map(rule_id, rules)),
+        places(rules),
+        decided_by="z3",
+    )

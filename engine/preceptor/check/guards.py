@@ -1,0 +1,141 @@
+"""Guards: can a body's comparisons hold at all, given sorts and functional declarations?
+
+Z3 decides, over exact rationals. A value is a number or a symbol: each variable becomes a flag
+with a number and a symbol, a symbol being just a real that equality alone looks at. `x / 0` and
+sums of symbols have no value, so the comparison that holds them is false. Without quantifiers
+and without an encoding of the rules: one small problem a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import combinations, count
+from threading import Lock
+
+from preceptor.logic import (
+    Atom,
+    Compare,
+    Const,
+    Literal,
+    Signature,
+    Sort,
+    SortKind,
+    Term,
+    Var,
+    variables,
+)
+
+_z3_is_not_reentrant = Lock()
+
+
+class Outcome(Enum):
+    SATISFIABLE = "satisfiable"
+    EMPTY = "empty"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Functional:
+    """Two atoms of a functional predicate: equal keys force equal values."""
+
+    keys: tuple[tuple[Term, Term], ...]
+    values: tuple[tuple[Term, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What must hold together: comparisons, sorts of variables, functional pairs of atoms."""
+
+    comparisons: tuple[Compare, ...]
+    sorts: tuple[tuple[str, Sort], ...]
+    functional: tuple[Functional, ...]
+    names: tuple[str, ...]
+
+
+def problem(body: Sequence[Literal], signature: Signature) -> Problem:
+    """The guard problem of a body: of what its positive atoms and comparisons say."""
+    atoms = [literal for literal in body if isinstance(literal, Atom)]
+    comparisons = tuple(literal for literal in body if isinstance(literal, Compare))
+    said: tuple[Literal, ...] = (*atoms, *comparisons)
+    names = dict.fromkeys(name for literal in said for name in variables(literal))
+    return Problem(
+        comparisons,
+        tuple(dict.fromkeys(_sorts(atoms, signature))),
+        tuple(_functional(atoms, signature)),
+        tuple(names),
+    )
+
+
+def _sorts(atoms: Iterable[Atom], signature: Signature) -> Iterator[tuple[str, Sort]]:
+    for atom in atoms:
+        declaration = signature.declaration(atom.predicate)
+        for term, name in zip(atom.args, declaration.sorts if declaration else (), strict=False):
+            sort = signature.sort(name)
+            if isinstance(term, Var) and sort is not None:
+                yield term.name, sort
+
+
+def _functional(atoms: Sequence[Atom], signature: Signature) -> Iterator[Functional]:
+    for first, second in combinations(dict.fromkeys(atoms), 2):
+        declaration = signature.declaration(first.predicate)
+        if first.predicate != second.predicate or first.negated or declaration is None:
+            continue
+        pairs = tuple(enumerate(zip(first.args, second.args, strict=True)))
+        key = declaration.functional
+        if key:
+            yield Functional(
+                tuple(pair for i, pair in pairs if i in key),
+                tuple(pair for i, pair in pairs if i not in key),
+            )
+
+
+@lru_cache(maxsize=4096)
+def decide(posed: Problem) -> Outcome:
+    """Whether some values satisfy the problem. UNDECIDED when Z3 gives up: never the same as yes.
+
+    Numbers here may be irrational; no rational is lost by that, so EMPTY is safe.
+    """
+    if not posed.comparisons and not posed.functional:
+        return Outcome.SATISFIABLE
+    from preceptor.check.encoding import Encoding
+
+    with _z3_is_not_reentrant:
+        return Encoding(posed).outcome()
+
+
+@lru_cache(maxsize=4096)
+def values(posed: Problem) -> tuple[tuple[str, Term], ...] | None:
+    """Values of the variables that satisfy the problem, None when Z3 finds none in time.
+
+    Different variables get different values, and new symbols, as far as that is possible.
+    """
+    if not posed.comparisons and not posed.functional and not any(map(_is_narrow, posed.sorts)):
+        return tuple((name, Const(new)) for name, new in zip(posed.names, fresh(), strict=False))
+    from preceptor.check.encoding import Encoding
+
+    with _z3_is_not_reentrant:
+        return Encoding(posed).values()
+
+
+def entails(posed: Problem, comparison: Compare) -> bool:
+    """Whether every solution of the problem satisfies the comparison; False also when undecided."""
+    if comparison in posed.comparisons:
+        return True
+    from preceptor.check.encoding import Encoding
+
+    with _z3_is_not_reentrant:
+        return Encoding(posed).entails(comparison)
+
+
+def fresh() -> Iterator[str]:
+    """Names for new symbols, without end: a, b, ... h, c1, c2, ..."""
+    yield from "abcdefgh"
+    yield from (f"c{n}" for n in count(1))
+
+
+def _is_narrow(sorted_variable: tuple[str, Sort]) -> bool:
+    _, sort = sorted_variable
+    return sort.kind is not SortKind.SYMBOL or bool(sort.values)

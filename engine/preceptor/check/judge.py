@@ -1,0 +1,236 @@
+"""The judge: from candidate rules to a kept theory, with a verdict and its reasons for each.
+
+In order: signature, arity, sorts, roles; safety; tautology; duplicates and their weights; guards;
+a teacher's denials; strata; opposites; the facts at hand; agreement with SWI-Prolog. What one
+step drops, no later one sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from preceptor.check.agreement import Agreement, agreement
+from preceptor.check.bodies import empty_body
+from preceptor.check.conflicts import conflicts
+from preceptor.check.docket import Docket
+from preceptor.check.facts import broken
+from preceptor.check.notes import about, places, text
+from preceptor.check.opposites import Setting
+from preceptor.check.scores import sample, score
+from preceptor.check.signature import misuse
+from preceptor.check.strata import unstratified
+from preceptor.check.tautology import tautology
+from preceptor.check.variants import groups
+from preceptor.check.weights import clash, low_median
+from preceptor.graph import CompileError, compile, unbound
+from preceptor.logic import (
+    Atom,
+    Code,
+    Dropped,
+    Finding,
+    LimitExceeded,
+    Quarantined,
+    Rule,
+    Severity,
+    Signature,
+    Theory,
+    Unavailable,
+    Undecided,
+    Verdict,
+)
+from preceptor.prolog import Worker
+from preceptor.reason import Limits, materialise
+from preceptor.syntax import rule_id
+
+BOUND = 2  # uses of one rule in an unfolding
+SECONDS = 60.0  # for the rules to come to an end on the facts
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict for each candidate, in their order; the theory of those kept; all findings.
+
+    `incoherent` are the ids of rules that fire only into a contradiction; `truncated` says that
+    not all pairs of rules were decided within the bound.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    theory: Theory
+    findings: tuple[Finding, ...]
+    agreement: Agreement
+    incoherent: tuple[str, ...] = ()
+    truncated: bool = False
+
+
+def judge(
+    candidates: Sequence[Rule],
+    signature: Signature,
+    *,
+    constraints: Sequence[Rule] = (),
+    facts: Iterable[Atom] = (),
+    scores: Mapping[str, float] | None = None,
+    with_prolog: bool = True,
+    bound: int = BOUND,
+) -> Judgement:
+    """Judges candidate rules together, under trusted constraints and on example facts.
+
+    `scores` by rule id say how acceptable a statement is, and decide what goes when not all can
+    stay; by default it is the share of the samples that state it. Raises CompileError for
+    constraints that are not safe.
+    """
+    docket = Docket(candidates)
+    given = tuple(dict.fromkeys(facts))
+    look_at_each(docket, signature)
+    scored = merge_variants(docket, scores)
+    look_at_bodies(docket, signature)
+    set_denials_aside(docket)
+    stratify(docket, scored)
+    with ExitStack() as stack:
+        worker: Worker | None = None
+        if with_prolog:
+            try:
+                worker = stack.enter_context(Worker())
+            except Unavailable as missing:
+                docket.note(Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)))
+        incoherent, truncated = oppose(docket, scored, signature, constraints, given, bound, worker)
+        agreed = run(docket, signature, constraints, given, worker)
+    theory = Theory(docket.standing, signature)
+    return Judgement(docket.verdicts(), theory, docket.findings, agreed, incoherent, truncated)
+
+
+def look_at_each(docket: Docket, signature: Signature) -> None:
+    """Drops what the signature does not allow, what is unsafe, and what says nothing."""
+    for index in docket.open:
+        rule = docket[index]
+        faults = misuse(rule, signature) or unsafe(rule)
+        vain = None if faults else tautology(rule)
+        if faults or vain:
+            docket.close(index, Dropped, *faults, *filter(None, (vain,)))
+
+
+def unsafe(rule: Rule) -> tuple[Finding, ...]:
+    """P204 of one rule."""
+    if not unbound(rule):
+        return ()
+    try:
+        compile(Theory((rule,)))
+    except CompileError as error:
+        return error.findings
+    raise AssertionError("an unsafe rule was compiled")
+
+
+def merge_variants(docket: Docket, scores: Mapping[str, float] | None) -> dict[int, float]:
+    """Keeps the first of each set of variants under the low median of their weights.
+
+    Gives the score of each rule that stands.
+    """
+    standing = docket.open
+    samples = frozenset(sample(docket[index]) for index in standing)
+    scored: dict[int, float] = {}
+    for group in groups([docket[index] for index in standing]):
+        first, *others = (standing[place] for place in group)
+        variants = [docket[index] for index in (first, *others)]
+        scored[first] = score(variants, samples, scores)
+        merged = low_median(rule.weight for rule in variants)
+        clashing = clash(variants, Severity.NOTE)
+        if clashing is not None:
+            docket.reweigh(first, replace(docket[first], weight=merged))
+            docket.remark(first, clashing)
+        for index in others:
+            docket.close(index, Dropped, duplicate(docket[index], docket[first]))
+    return scored
+
+
+def duplicate(rule: Rule, kept: Rule) -> Finding:
+    """P303: the places are the rule's own and that of the one that is kept."""
+    finding = about(rule, Code.DUPLICATE, f"says the same as {rule_id(kept)}:  {text(rule)}")
+    return replace(
+        finding,
+        severity=Severity.NOTE,
+        rules=tuple(dict.fromkeys((*finding.rules, rule_id(kept)))),
+        where=places((rule, kept)),
+        hint="keep one of the two",
+    )
+
+
+def look_at_bodies(docket: Docket, signature: Signature) -> None:
+    """Drops rules that can never fire; leaves undecided what Z3 could not decide."""
+    for index in docket.open:
+        rule = docket[index]
+        finding = None if rule.is_denial else empty_body(rule, signature)
+        if finding is not None:
+            undecided = finding.code is Code.UNDECIDED
+            docket.close(index, Undecided if undecided else Dropped, finding)
+
+
+def set_denials_aside(docket: Docket) -> None:
+    """A teacher's denial is no constraint until data or a person promotes it."""
+    for index in docket.open:
+        rule = docket[index]
+        if rule.is_denial:
+            message = f"a constraint that only the teacher states:  {text(rule)}"
+            hint = "promote it by writing it into the domain's constraints.pl"
+            note = about(rule, Code.CANDIDATE_CONSTRAINT, message, hint, Severity.WARNING)
+            docket.close(index, Quarantined, note)
+
+
+def stratify(docket: Docket, scored: Mapping[int, float]) -> None:
+    """Sets aside rules until no predicate depends on its own absence."""
+    standing = docket.open
+    for aside in unstratified(docket.standing, [scored[index] for index in standing]):
+        docket.close(standing[aside.index], Quarantined, aside.finding)
+
+
+def oppose(
+    docket: Docket,
+    scored: Mapping[int, float],
+    signature: Signature,
+    constraints: Sequence[Rule],
+    facts: tuple[Atom, ...],
+    bound: int,
+    worker: Worker | None,
+) -> tuple[tuple[str, ...], bool]:
+    """Reports rules that conclude opposites, and sets one aside where one is incoherent.
+
+    Of an incoherent rule and the one that contradicts it the lower score goes, ties by id.
+    """
+    setting = Setting.of(docket.standing, signature, constraints, facts, bound)
+    found = conflicts(setting, worker)
+    for finding in found.findings:
+        docket.note(finding)
+    index_of = {docket[index]: index for index in docket.open}
+    gone: set[int] = set()
+    for case in found.incoherent:
+        pair = {index_of[case.rule], index_of[case.other]}
+        if not pair & gone:
+            loser = min(pair, key=lambda index: (scored[index], rule_id(docket[index])))
+            docket.close(loser, Quarantined)
+            gone.add(loser)
+    ids = tuple(dict.fromkeys(rule_id(case.rule) for case in found.incoherent))
+    return ids, found.truncated
+
+
+def run(
+    docket: Docket,
+    signature: Signature,
+    constraints: Sequence[Rule],
+    facts: tuple[Atom, ...],
+    worker: Worker | None,
+) -> Agreement:
+    """Runs the theory on the facts: which denials they break, and whether SWI-Prolog agrees."""
+    theory = Theory((*docket.standing, *constraints), signature)
+    graph = compile(theory)
+    try:
+        model = materialise(graph, facts, Limits(seconds=SECONDS))
+    except LimitExceeded as error:
+        message = f"the rules did not come to an end on the facts: {error}"
+        docket.note(Finding(Code.UNDECIDED, Severity.WARNING, message, decided_by="reason"))
+        return Agreement(None)
+    for finding in broken(theory, model):
+        docket.note(finding)
+    agreed = Agreement(None) if worker is None else agreement(graph, model, worker)
+    for finding in agreed.findings:
+        docket.note(finding)
+    return agreed

@@ -1,0 +1,229 @@
+"""Opposites: pairs of rules that conclude p and -p, and a database on which both fire.
+
+Three things may be found of a pair. Its bodies exclude each other: nothing to report. Some
+admissible database makes both fire: a conflict if hard rules suffice, else a tension; replayed,
+the database is the witness. Or, worse, the one never fires without the other (the other's body
+subsumes it, guards included): then it is incoherent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, product
+
+from preceptor.check.guards import Outcome, decide, entails, problem
+from preceptor.check.unfold import Definitions, Unfolding, unfold
+from preceptor.check.unify import apart, match, matches, unify
+from preceptor.check.witness import Facts, follows, freeze, is_admissible, laws, minimal
+from preceptor.graph import RuleGraph, compile
+from preceptor.logic import (
+    Atom,
+    Compare,
+    Literal,
+    Not,
+    Predicate,
+    Rule,
+    Signature,
+    Theory,
+    map_literal,
+    occurrences,
+    substituting,
+    variables,
+)
+
+MAX_PAIRS = 5_000  # of one predicate
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What pairs are judged in: the rules, what is not given, the denials on databases."""
+
+    rules: tuple[Rule, ...]
+    signature: Signature
+    definitions: Definitions
+    denials: RuleGraph
+    bound: int
+
+    @classmethod
+    def of(
+        cls,
+        rules: Sequence[Rule],
+        signature: Signature,
+        constraints: Sequence[Rule],
+        facts: Sequence[Atom],
+        bound: int,
+    ) -> Setting:
+        """The setting of a theory: given is what a database may give, or what the facts hold."""
+        graph = compile(Theory(tuple(rules), signature))
+        given = {*graph.inputs, *(fact.predicate for fact in facts)}
+        definitions: dict[Predicate, list[Rule]] = {p: [] for p in graph.derived if p not in given}
+        for rule in rules:
+            if rule.head is not None and rule.head.predicate in definitions:
+                definitions[rule.head.predicate].append(rule)
+        denials = laws(rules, constraints, signature)
+        return cls(tuple(rules), signature, definitions, denials, bound)
+
+    @cached_property
+    def hard(self) -> RuleGraph:
+        return compile(Theory(tuple(rule for rule in self.rules if rule.is_hard)))
+
+    @cached_property
+    def lawful(self) -> RuleGraph:
+        """The hard rules with the denials, so that violations can be asked for."""
+        return compile(Theory((*self.hard.theory, *self.denials.theory)))
+
+    @cached_property
+    def everything(self) -> RuleGraph:
+        return compile(Theory(self.rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two rules that conclude an atom and its opposite from `facts`, by the rules of `core`."""
+
+    rules: tuple[Rule, Rule]
+    facts: Facts
+    atom: Atom
+    core: tuple[Rule, ...]
+
+    @property
+    def is_hard(self) -> bool:
+        return all(rule.is_hard for rule in self.core)
+
+    @property
+    def confidence(self) -> float:
+        """The product of the core's weights: how sure the two proofs are together."""
+        product = 1.0
+        for rule in dict.fromkeys(self.core):
+            product *= float(rule.weight)
+        return product
+
+    @property
+    def both(self) -> tuple[Atom, Atom]:
+        return self.atom, opposite(self.atom)
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """All clashes about one predicate, the hard and the surest first."""
+
+    predicate: Predicate
+    clashes: tuple[Clash, ...]
+    undecided: tuple[tuple[Rule, Rule], ...]
+    truncated: bool
+
+
+def oppositions(setting: Setting) -> Iterator[Opposition]:
+    """The opposition of each predicate that rules conclude together with its opposite."""
+    concluding: dict[Predicate, list[Rule]] = {}
+    for rule in setting.rules:
+        if rule.head is not None:
+            concluding.setdefault(rule.head.predicate, []).append(rule)
+    for predicate in sorted(concluding):
+        if predicate.negated or predicate.opposite not in concluding:
+            continue
+        pairs = list(product(concluding[predicate], concluding[predicate.opposite]))
+        found: list[Clash] = []
+        undecided: list[tuple[Rule, Rule]] = []
+        for pair in islice(pairs, MAX_PAIRS):
+            outcome = clash(*pair, setting)
+            if isinstance(outcome, Clash):
+                found.append(outcome)
+            elif outcome is Outcome.UNDECIDED:
+                undecided.append(pair)
+        found.sort(key=lambda c: (not c.is_hard, -c.confidence))
+        yield Opposition(predicate, tuple(found), tuple(undecided), len(pairs) > MAX_PAIRS)
+
+
+def clash(one: Rule, other: Rule, setting: Setting) -> Clash | Outcome:
+    """How the two rules come to conclude opposites on a database; EMPTY where none was found."""
+    second = apart(other, 1)
+    assert one.head is not None
+    assert second.head is not None
+    bindings = unify(one.head, opposite(second.head))
+    if bindings is None:
+        return Outcome.EMPTY
+    change = substituting(bindings)
+    body = tuple(dict.fromkeys(map_literal(lit, change) for lit in (*one.body, *second.body)))
+    if needs_opposites(body) is not None:
+        return Outcome.EMPTY
+    outcome = decide(problem(body, setting.signature))
+    if outcome is not Outcome.SATISFIABLE:
+        return outcome
+    head = map_literal(one.head, change)
+    assert isinstance(head, Atom)
+    unfolded = unfold(Unfolding(body, head, (one, other)), setting.definitions, setting.bound)
+    found = [c for way in unfolded.unfoldings if (c := _concrete(way, (one, other), setting))]
+    if found:
+        return max(found, key=lambda c: (c.is_hard, c.confidence))
+    return Outcome.UNDECIDED if unfolded.truncated else Outcome.EMPTY
+
+
+def _concrete(way: Unfolding, pair: tuple[Rule, Rule], setting: Setting) -> Clash | None:
+    if needs_opposites(way.body) is not None:
+        return None
+    frozen = freeze(way, setting.signature)
+    if frozen is None:
+        return None
+    facts, atom = frozen
+    found = Clash(pair, facts, atom, way.rules)
+    if not is_admissible(facts, setting.denials) or not _replays(found, setting):
+        return None
+    return found
+
+
+def _replays(found: Clash, setting: Setting) -> bool:
+    """Whether both atoms follow from the facts, all rules there to answer for what is absent."""
+    if not any(isinstance(lit, Not) for rule in found.core for lit in rule.body):
+        return True  # nothing can take away what rules without negation conclude
+    graph = setting.hard if found.is_hard else setting.everything
+    return follows(found.both, graph, found.facts)
+
+
+def smallest(found: Clash, setting: Setting) -> Clash:
+    """The clash with no fact too many for its core."""
+    core = compile(Theory(tuple(dict.fromkeys(found.core))))
+    fewer = replace(found, facts=minimal(found.facts, found.both, core))
+    return fewer if _replays(fewer, setting) else found
+
+
+def never_without(one: Rule, other: Rule, signature: Signature) -> bool:
+    """Whether `other` fires, with the opposite conclusion, wherever `one` does."""
+    second = apart(other, 1)
+    assert one.head is not None
+    assert second.head is not None
+    free = frozenset(variables(second))
+    bound = match(opposite(second.head), one.head, free, {})
+    if bound is None:
+        return False
+    posed = problem(one.body, signature)
+    own = [literal for literal in one.body if isinstance(literal, Atom)]
+    wanted = [literal for literal in second.body if isinstance(literal, Atom)]
+    for bindings in matches(wanted, own, free, bound):
+        change = substituting(bindings)
+        rest = [map_literal(lit, change) for lit in second.body if not isinstance(lit, Atom)]
+        if all(
+            set(occurrences(lit)) <= set(posed.names) and entails(posed, lit)
+            if isinstance(lit, Compare)
+            else lit in one.body
+            for lit in rest
+        ):
+            return True
+    return False
+
+
+def needs_opposites(body: Sequence[Literal]) -> tuple[Literal, Literal] | None:
+    """Two literals that exclude each other: q with -q, or q with \\+ q; None without such."""
+    present = set(body)
+    for literal in body:
+        if isinstance(literal, Atom):
+            for contrary in (opposite(literal), Not(literal)):
+                if contrary in present:
+                    return literal, contrary
+    return None
+
+
+def opposite(atom: Atom) -> Atom:
+    return replace(atom, negated=not atom.negated)

@@ -1,0 +1,87 @@
+"""Strata: which rules to set aside so that no predicate depends on its own absence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from preceptor.check.notes import places, text
+from preceptor.graph import Cycle, negative_cycles
+from preceptor.graph.strata import pinned
+from preceptor.logic import Atom, Code, Finding, Predicate, Rule, Severity, Var
+from preceptor.syntax import rule_id
+
+
+@dataclass(frozen=True, slots=True)
+class Unstratified:
+    """A rule set aside, by its index, and the cycle it owned a `\\+` of."""
+
+    index: int
+    finding: Finding
+
+
+def unstratified(rules: Sequence[Rule], scores: Sequence[float]) -> tuple[Unstratified, ...]:
+    """The rules to set aside, in order, until the rest is stratified after the argument split.
+
+    Each time it is the rule of the lowest score among those that own a `\\+` on a cycle, ties by
+    id. Cycles are looked for anew only where the others do not simply stay as they are.
+    """
+    left = list(range(len(rules)))
+    cycles = _cycles(rules, left)
+    found: list[Unstratified] = []
+    while cycles:
+        owners = {index for cycle in cycles for index in cycle.negative}
+        victim = min(owners, key=lambda index: (scores[index], rule_id(rules[index]), index))
+        shown = next(cycle for cycle in cycles if victim in cycle.negative)
+        found.append(Unstratified(victim, _finding(rules, victim, shown)))
+        left.remove(victim)
+        broken = [cycle for cycle in cycles if victim in cycle.rules]
+        has_way_around = any(cycle.negative != (victim,) for cycle in broken)
+        if has_way_around or _splits(rules[victim], [rules[i] for i in left]):
+            cycles = _cycles(rules, left)
+        else:
+            cycles = tuple(cycle for cycle in cycles if victim not in cycle.rules)
+    return tuple(found)
+
+
+def _splits(gone: Rule, left: Sequence[Rule]) -> bool:
+    """Whether a predicate is split by an argument now that one of its rules is gone."""
+    heads = [pinned(r).head for r in left if r.body and r.head and r.head.predicate == _of(gone)]
+    still_open = {i for head in heads if head for i in _open(head)}
+    head = pinned(gone).head
+    return head is not None and not _open(head) <= still_open
+
+
+def _of(rule: Rule) -> Predicate:
+    assert rule.head is not None
+    return rule.head.predicate
+
+
+def _open(head: Atom) -> set[int]:
+    return {i for i, term in enumerate(head.args) if isinstance(term, Var)}
+
+
+def _cycles(rules: Sequence[Rule], left: Sequence[int]) -> tuple[Cycle, ...]:
+    """The negative cycles of the rules that are left, in terms of all rules' indices."""
+    return tuple(
+        replace(
+            cycle,
+            rules=tuple(left[i] for i in cycle.rules),
+            negative=tuple(left[i] for i in cycle.negative),
+        )
+        for cycle in negative_cycles([rules[index] for index in left])
+    )
+
+
+def _finding(rules: Sequence[Rule], victim: int, cycle: Cycle) -> Finding:
+    others = [rules[i] for i in dict.fromkeys(cycle.rules) if i != victim]
+    return Finding(
+        Code.UNSTRATIFIED,
+        Severity.ERROR,
+        f"negation through recursion: {cycle}, by  "
+        + "  ".join(map(text, (rules[victim], *others))),
+        tuple(map(rule_id, (rules[victim], *others))),
+        places((rules[victim], *others)),
+        hint="drop it, or give the negated case a predicate of its own",
+        decided_by="graph",
+    )

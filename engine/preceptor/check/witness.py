@@ -1,0 +1,76 @@
+"""Witness: a small concrete database on which something happens.
+
+The variables of a conjunction become new symbols and numbers that satisfy its guards; its atoms
+are then the facts. A database counts only if it is admissible: no denial holds in it before any
+rule has fired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from preceptor.check.guards import problem, values
+from preceptor.check.unfold import Unfolding
+from preceptor.check.unify import match
+from preceptor.graph import RuleGraph, compile, implicit_denials
+from preceptor.logic import (
+    Atom,
+    Not,
+    Rule,
+    Signature,
+    Theory,
+    is_ground,
+    map_atom,
+    occurrences,
+    substituting,
+)
+from preceptor.reason import materialise, violations
+
+Facts = tuple[Atom, ...]
+
+
+def laws(rules: Iterable[Rule], constraints: Iterable[Rule], signature: Signature) -> RuleGraph:
+    """The denials that a database must respect: constraints, `-p` against p, functional ones."""
+    stated = tuple(constraints)
+    denials = (*stated, *implicit_denials((*rules, *stated), signature))
+    return compile(Theory(tuple(dict.fromkeys(denials))))
+
+
+def is_admissible(facts: Facts, denials: RuleGraph) -> bool:
+    return not violations(materialise(denials, facts))
+
+
+def freeze(unfolding: Unfolding, signature: Signature) -> tuple[Facts, Atom] | None:
+    """The facts that make the conjunction true, and its head among what then follows.
+
+    None when no values satisfy the guards, or when the facts hold what the conjunction needs to
+    be absent.
+    """
+    found = values(problem(unfolding.body, signature))
+    if found is None:
+        return None
+    change = substituting(dict(found))
+    facts = tuple(
+        dict.fromkeys(map_atom(lit, change) for lit in unfolding.body if isinstance(lit, Atom))
+    )
+    for literal in unfolding.body:
+        if isinstance(literal, Not):
+            absent = map_atom(literal.atom, change)
+            if any(match(absent, f, set(occurrences(absent)), {}) is not None for f in facts):
+                return None
+    head = map_atom(unfolding.head, change)
+    return (facts, head) if is_ground(head) else None
+
+
+def follows(atoms: Iterable[Atom], graph: RuleGraph, facts: Facts) -> bool:
+    model = materialise(graph, facts)
+    return all(map(model.holds, atoms))
+
+
+def minimal(facts: Facts, atoms: tuple[Atom, ...], graph: RuleGraph) -> Facts:
+    """The facts without those that the atoms follow without, tried from the last to the first."""
+    for fact in reversed(facts):
+        fewer = tuple(other for other in facts if other != fact)
+        if follows(atoms, graph, fewer):
+            facts = fewer
+    return facts
