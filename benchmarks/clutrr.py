@@ -36,8 +36,6 @@ from preceptor.reason import Model, certify, materialise, prove, violations
 from preceptor.rooms import RULESETS
 from preceptor.syntax import parse_theory
 
-RESULTS = Path(__file__).parent / "results"
-
 
 @dataclass
 class Tally:
@@ -92,8 +90,8 @@ def _run(options: argparse.Namespace) -> int:
     ]
     gaps = _gaps(compile(teacher), stories.train)
     record = _record(arms, gaps, stories, options.seed)
-    RESULTS.mkdir(exist_ok=True)
-    with (RESULTS / "clutrr.jsonl").open("a", encoding="utf-8") as file:
+    options.results.mkdir(parents=True, exist_ok=True)
+    with (options.results / "clutrr.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(record, sort_keys=True) + "\n")
     print(json.dumps(record, indent=2) if options.json else "\n".join(_report(arms, gaps, record)))
     return 0
@@ -276,6 +274,8 @@ def _options() -> argparse.Namespace:
         help="folder of the CSV files (else PRECEPTOR_SHARED/data/clutrr)",
     )
     parser.add_argument("--rules", type=Path, default=RULESETS / "kinship" / "rules.pl")
+    results = Path(__file__).parent / "results"
+    parser.add_argument("--results", type=Path, default=results, help="where a line is added")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--no-student", dest="student", action="store_false")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of tables")
