@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -13,6 +13,7 @@ from preceptor.logic import (
     Rule,
     Term,
     Var,
+    is_ground,
     map_literal,
     substituting,
     variables,
@@ -42,10 +43,10 @@ class Miss:
 def whynot(model: Model, atom: Atom) -> tuple[Miss, ...]:
     """For each rule about the atom its nearest instances, the fewest missing literals first.
 
-    Empty when the atom holds or no rule's head agrees with it. Within a rule no instance lacks
-    fewer literals than those shown.
+    Variables of the atom stand for any term. Empty when a ground atom holds, or no rule's head
+    agrees with the atom. Within a rule no instance lacks fewer literals than those shown.
     """
-    if model.holds(atom):
+    if is_ground(atom) and model.holds(atom):
         return ()
     ways = backward(model.graph).rules.get(atom.predicate, ())
     misses = [miss for way in ways for miss in _nearest(model, way.planned.rule, atom)]
@@ -53,6 +54,10 @@ def whynot(model: Model, atom: Atom) -> tuple[Miss, ...]:
 
 
 def _nearest(model: Model, rule: Rule, atom: Atom) -> tuple[Miss, ...]:
+    assert rule.head is not None
+    agreed = _agreed(rule.head, atom)
+    if agreed is None:
+        return ()
     positions = range(len(rule.body))
     sets = (s for size in range(1, len(rule.body) + 1) for s in combinations(positions, size))
     fewest = 0
@@ -61,26 +66,52 @@ def _nearest(model: Model, rule: Rule, atom: Atom) -> tuple[Miss, ...]:
         if found and len(dropped) > fewest:
             break
         fewest = len(dropped)
-        found += _instances(model, rule, atom, dropped)
+        found += _instances(model, rule, agreed, dropped)
     return tuple(dict.fromkeys(found))
 
 
-def _instances(model: Model, rule: Rule, atom: Atom, dropped: tuple[int, ...]) -> Iterator[Miss]:
+def _agreed(head: Atom, atom: Atom) -> dict[str, Term] | None:
+    """The bindings of the head's variables that make it agree with the atom; None if none do."""
+    bound: dict[Var, Term] = {}
+    for own, asked in zip(head.args, atom.args, strict=True):
+        # A variable of the atom is another than that of the rule, though it be called the same.
+        other = Var(f"{asked.name} asked") if isinstance(asked, Var) else asked
+        left, right = _walk(own, bound), _walk(other, bound)
+        if isinstance(right, Var):
+            bound |= {} if left == right else {right: left}
+        elif isinstance(left, Var):
+            bound[left] = right
+        elif left != right:
+            return None
+    names = {term.name for term in head.args if isinstance(term, Var)}
+    return {name: _walk(Var(name), bound) for name in names if Var(name) in bound}
+
+
+def _walk(term: Term, bound: Mapping[Var, Term]) -> Term:
+    while isinstance(term, Var) and term in bound:
+        term = bound[term]
+    return term
+
+
+def _instances(
+    model: Model, rule: Rule, agreed: Mapping[str, Term], dropped: tuple[int, ...]
+) -> Iterator[Miss]:
     """The instances in which all but the dropped literals hold; none when the rest is unsafe."""
-    assert rule.head is not None
-    kept = tuple(lit for i, lit in enumerate(rule.body) if i not in dropped)
-    rest = Rule(rule.head, kept)
+    body = tuple(map_literal(literal, substituting(agreed)) for literal in rule.body)
+    kept = tuple(literal for i, literal in enumerate(body) if i not in dropped)
+    rest = Rule(None, kept)
     if not existentials(rest) <= existentials(rule):
         return
     try:
-        order = body_order(rest, bound=frozenset(variables(rule.head)))
+        order = body_order(rest)
     except ValueError:
         return
     names = solved(rest)
-    made = join([kept[i] for i in order], rule.head.args, tuple(map(Var, names)))
+    made = join([kept[i] for i in order], (), tuple(map(Var, names)))
     store = model.store
-    rows = islice(made.over(store)(store.symbols.row(atom), 0, 0), SEEN)
+    rows = islice(made.over(store)((), 0, 0), SEEN)
     for terms in sorted((store.symbols.args(row) for row, _ in rows), key=by_terms)[:INSTANCES]:
-        bindings = tuple(zip(names, terms, strict=True))
-        change = substituting(dict(bindings))
-        yield Miss(rule, bindings, tuple(map_literal(rule.body[i], change) for i in dropped))
+        known = {**agreed, **dict(zip(names, terms, strict=True))}
+        bindings = tuple((name, known[name]) for name in variables(rule) if name in known)
+        missing = (map_literal(body[i], substituting(known)) for i in dropped)
+        yield Miss(rule, bindings, tuple(missing))
