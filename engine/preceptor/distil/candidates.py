@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,7 @@ def _origin(row: Mapping[str, Any]) -> Origin:
     return Origin(row["reply"], row["line"], row["column"], operators=operators, before=before)
 
 
-def rejected(path: Path) -> Iterable[Mapping[str, Any]]:
+def rejected(path: Path) -> tuple[Mapping[str, Any], ...]:
     """The statements of candidates.jsonl that gave no rule."""
-    return [line.value for line in read_lines(path)[0] if line.value["status"] == "rejected"]
+    rows = (line.value for line in read_lines(path)[0])
+    return tuple(row for row in rows if row["status"] == "rejected")

@@ -13,13 +13,18 @@ CARD = "README.md"
 _SHOWN = 160  # characters of an example
 
 
-def card(domain: Domain, metrics: Mapping[str, Any], rows: Sequence[Row]) -> str:
-    """The page, in Markdown. With `student` among the metrics it tells of the student too."""
+def card(
+    domain: Domain, metrics: Mapping[str, Any], rows: Sequence[Row], rejected: Sequence[Row]
+) -> str:
+    """The page, in Markdown, from the metrics, the verdicts and the statements without a rule.
+
+    With `student` among the metrics it tells of the student too.
+    """
     parts = [
         f"# {domain.name}\n\n{domain.description}",
         _teacher(domain),
         _counts(metrics["counts"]),
-        _reasons(metrics["counts"], rows),
+        _reasons(metrics["counts"], _examples(rows, rejected)),
         _checks(metrics),
     ]
     if "student" in metrics:
@@ -49,7 +54,7 @@ def _counts(counts: Mapping[str, Any]) -> str:
     rejected = sum(counts["rejected"].values())
     rows = (
         ("replies", counts["replies"], "recorded answers to the prompts"),
-        ("replies that could not be read", counts["unreadable"], ""),
+        ("replies that could not be read", counts["unreadable"], "lines of the recording"),
         ("statements", counts["statements"], "what the replies state, line by line"),
         ("rejected", rejected, "statements that are no rule"),
         ("candidates", counts["candidates"], "rules stated; one disjunction gives several"),
@@ -62,9 +67,14 @@ def _counts(counts: Mapping[str, Any]) -> str:
     return f"## Counts\n\n| | number | |\n|---|---:|---|\n{table}".rstrip()
 
 
-def _reasons(counts: Mapping[str, Any], rows: Sequence[Row]) -> str:
+def _examples(rows: Sequence[Row], rejected: Sequence[Row]) -> Mapping[tuple[str, str], str]:
+    """The first text of each fate and code."""
+    stated = {(row["verdict"], reason(row)): row["stated"] for row in reversed(rows)}
+    return stated | {("rejected", row["code"]): row["before"] for row in reversed(rejected)}
+
+
+def _reasons(counts: Mapping[str, Any], examples: Mapping[tuple[str, str], str]) -> str:
     """Why statements and rules were not kept, code by code, each with an example."""
-    examples = {(row["verdict"], reason(row)): row for row in reversed(rows)}
     lines = []
     for verdict, codes in (
         ("rejected", counts["rejected"]),
@@ -72,8 +82,7 @@ def _reasons(counts: Mapping[str, Any], rows: Sequence[Row]) -> str:
         ("quarantined", counts["quarantined_by"]),
     ):
         for code, number in codes.items():
-            row = examples.get((verdict, code))
-            example = "" if row is None else _code(row["text"])
+            example = _code(examples[verdict, code])
             lines.append(f"| {code} | {TITLES[Code(code)]} | {verdict} | {number} | {example} |\n")
     head = "| code | reason | fate | number | for example |\n|---|---|---|---:|---|\n"
     return f"## Reasons\n\n{head}{''.join(lines)}".rstrip() if lines else "## Reasons\n\nNone."
@@ -88,7 +97,9 @@ def _checks(metrics: Mapping[str, Any]) -> str:
     return (
         "## Checks\n\n"
         f"- consistent (no rule is incoherent): {said[metrics['consistent']]}\n"
-        f"- safe (no constraint can be broken): {said[metrics['safe']]}\n{codes}"
+        f"- safe (no constraint can be broken): {said[metrics['safe']]}\n"
+        "- SWI-Prolog concludes the same from the example facts: "
+        f"{said[metrics['agreement']]}\n{codes}"
     ).rstrip()
 
 

@@ -9,7 +9,13 @@ from preceptor import __version__
 from preceptor import domain as domains
 from preceptor import graph as graphs
 from preceptor.distil.asking import RECORDING, REPLIES, Inquiry, ask, asking, replaying, settle
-from preceptor.distil.candidates import CANDIDATES, HARVEST, harvest_replies, read_candidates
+from preceptor.distil.candidates import (
+    CANDIDATES,
+    HARVEST,
+    harvest_replies,
+    read_candidates,
+    rejected,
+)
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import Files, Folder, digest_path, document
 from preceptor.distil.judging import CHECK, example_facts, judge
@@ -121,7 +127,10 @@ class _Direct:
         path = self.folder.path
         found = metrics(path, self.domain.name, "direct", self.seed)
         rows = read_verdicts(path / VERDICTS)
-        return {CARD: card(self.domain, found, rows), METRICS: document(found)}
+        return {
+            CARD: card(self.domain, found, rows, rejected(path / CANDIDATES)),
+            METRICS: document(found),
+        }
 
 
 def _facts(domain: Domain) -> str:

@@ -23,6 +23,7 @@ from preceptor.syntax.files import read_text, write_text
 CONFIG = "config.json"
 STAGES = "stages.json"
 TIMING = "timing.json"
+SEAL = "metrics.json"  # the last file of a run: where it is, the others belong together
 
 Files = Mapping[str, str]  # the texts that a stage makes, by file name
 
@@ -85,7 +86,10 @@ class Folder:
             for file, found in files.items()
         )
         self.progress(Event(name, note="done before" if done else ""))
-        return "" if done else wanted
+        if done:
+            return ""
+        (self.path / SEAL).unlink(missing_ok=True)
+        return wanted
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:

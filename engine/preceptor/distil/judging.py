@@ -8,11 +8,11 @@ from preceptor import check
 from preceptor import domain as domains
 from preceptor.distil.folder import Files, document
 from preceptor.distil.rulefile import CONSTRAINTS, QUARANTINE, RULES, quarantine_file, rule_file
-from preceptor.distil.verdicts import VERDICTS, finding_row, kept, verdict_row
-from preceptor.distil.votes import votes
+from preceptor.distil.verdicts import VERDICTS, kept, verdict_row
+from preceptor.distil.votes import Votes
 from preceptor.domain import Domain
 from preceptor.logic import Atom, Rule
-from preceptor.syntax import rule_id, show_theory
+from preceptor.syntax import show_theory
 from preceptor.syntax.jsonl import dump_lines
 
 CHECK = "check.json"
@@ -20,16 +20,19 @@ CHECK = "check.json"
 
 def judge(domain: Domain, candidates: Sequence[Rule]) -> Files:
     """The texts of verdicts.jsonl, the rule files, and what is said of the kept rules together."""
-    scores = votes(candidates)
+    votes = Votes.count(candidates)
     facts = example_facts(domain)
     judgement = check.judge(
         candidates,
         domain.signature,
         constraints=domain.constraints,
         facts=facts,
-        scores=scores,
+        scores=votes.scores(candidates),
     )
-    rows = [verdict_row(v, scores[rule_id(v.rule)]) for v in judgement.verdicts]
+    rows = [
+        verdict_row(verdict, candidate, votes.score(candidate))
+        for verdict, candidate in zip(judgement.verdicts, candidates, strict=True)
+    ]
     report = check.check(judgement.theory, constraints=domain.constraints, facts=facts).document()
     del report["cpu_s"]  # times are kept apart
     return {
@@ -37,7 +40,7 @@ def judge(domain: Domain, candidates: Sequence[Rule]) -> Files:
         RULES: rule_file(domain, kept(judgement.verdicts)),
         QUARANTINE: quarantine_file(domain, rows),
         CONSTRAINTS: show_theory(domain.constraints),
-        CHECK: document(report | {"set": [finding_row(f) for f in judgement.findings]}),
+        CHECK: document(report),
     }
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from preceptor.distil.asking import RECORDING, REPLIES
 from preceptor.distil.candidates import CANDIDATES, HARVEST, rejected
-from preceptor.distil.folder import read_document
+from preceptor.distil.folder import SEAL, read_document
 from preceptor.distil.judging import CHECK
 from preceptor.distil.schooling import report
 from preceptor.distil.verdicts import VERDICTS, counted, read_verdicts
 from preceptor.syntax.jsonl import read_lines
 
-METRICS = "metrics.json"
+METRICS = SEAL
 SCHEMA = "preceptor/run/1"
 
 
@@ -50,6 +50,7 @@ def metrics(path: Path, domain: str, strategy: str, seed: int) -> dict[str, Any]
         "consistent": check["consistent"],
         "safe": check["safe"],
         "bound": check["bound"],
+        "agreement": check["agreement"],
         "findings": dict(sorted(Counter(f["code"] for f in check["findings"]).items())),
         "student": report(path),
     }

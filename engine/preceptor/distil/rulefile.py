@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from preceptor.distil.verdicts import Row
+from preceptor.distil.verdicts import Row, deciding
 from preceptor.domain import Domain
 from preceptor.logic import Predicate, Rule, visible
 from preceptor.syntax import parse_rules, show_rule, show_theory
@@ -36,7 +36,7 @@ def quarantine_file(domain: Domain, rows: Sequence[Row]) -> str:
 
 
 def _reasoned(row: Row) -> str:
-    finding = row["findings"][0]
+    finding = deciding(row)
     place = f"{row['reply']}:{row['line']}"
     why = f"{finding['code']} {finding['message']} (score {row['score']}, {place})"
     return f"% {visible(' '.join(why.split()))}\n{row['text']}\n"

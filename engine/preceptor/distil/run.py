@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preceptor.distil.asking import RECORDING, REPLIES
+from preceptor.distil.candidates import CANDIDATES, rejected
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import CONFIG, read_document
 from preceptor.distil.metrics import METRICS
@@ -17,7 +18,7 @@ from preceptor.distil.schooling import STUDENT, report
 from preceptor.distil.verdicts import VERDICTS, Row, read_verdicts
 from preceptor.domain import Domain
 from preceptor.graph import RuleGraph
-from preceptor.logic import InputError, Rule, Theory, did_you_mean
+from preceptor.logic import Code, InputError, Rule, Theory, did_you_mean
 from preceptor.syntax import parse_rules
 from preceptor.syntax.files import read_text, write_text
 from preceptor.teacher import Record, read_recording
@@ -104,6 +105,11 @@ class Run:
         return read_verdicts(self.path / VERDICTS)
 
     @cached_property
+    def rejected(self) -> tuple[Row, ...]:
+        """The statements of the replies that gave no rule."""
+        return rejected(self.path / CANDIDATES)
+
+    @cached_property
     def replies(self) -> tuple[Record, ...]:
         return read_recording(self.path / REPLIES).records
 
@@ -126,8 +132,7 @@ class Run:
 
     def explain(self, rule: str) -> Explanation:
         """The story of a rule by its id, or by a beginning of it that no other id shares."""
-        rows = self._stating(rule)
-        decided = next((row for row in rows if row["verdict"] != "dropped"), rows[0])
+        decided, rows = self._stating(rule)
         return Explanation(
             decided["rule"],
             decided["text"],
@@ -142,18 +147,28 @@ class Run:
         rule_card = {key: value for key, value in self.metrics.items() if key != "student"}
         write_text(domain.path / RULES, read_text(self.path / RULES))
         write_text(domain.path / QUARANTINE, read_text(self.path / QUARANTINE))
-        write_text(domain.path / CARD, card(domain, rule_card, self.verdicts))
+        write_text(domain.path / CARD, card(domain, rule_card, self.verdicts, self.rejected))
 
     def _rules(self, name: str) -> tuple[Rule, ...]:
         return parse_rules(read_text(self.path / name), str(self.path / name))
 
-    def _stating(self, rule: str) -> list[Row]:
+    def _stating(self, rule: str) -> tuple[Row, list[Row]]:
+        """The row that decided on the rule, and the rows of all statements that came to it."""
         ids = sorted({row["rule"] for row in self.verdicts})
         meant = [name for name in ids if name == rule] or [n for n in ids if n.startswith(rule)]
-        if len(meant) != 1:
+        if len(meant) != 1 or not rule:
             what = f"several rules begin with {rule!r}" if meant else f"no rule {rule!r}"
             raise InputError(f"{what} in {self.path}", did_you_mean(rule, meant or ids))
-        return [row for row in self.verdicts if row["rule"] == meant[0]]
+        rows = [row for row in self.verdicts if meant[0] in _comes_to(row)]
+        return min(
+            rows, key=lambda row: (row["rule"] != meant[0], row["verdict"] == "dropped")
+        ), rows
+
+
+def _comes_to(row: Row) -> set[str]:
+    """The id of a row's rule, and of the rule that it repeats."""
+    repeated = [f["rules"] for f in row["findings"] if f["code"] == Code.DUPLICATE]
+    return {row["rule"], *(name for names in repeated for name in names)}
 
 
 def _statement(row: Row) -> Statement:
@@ -161,7 +176,7 @@ def _statement(row: Row) -> Statement:
         row["reply"],
         row["line"],
         row["column"],
-        row["before"] or row["text"],
+        row["before"] or row["stated"],
         tuple(row["operators"]),
         row["verdict"],
     )

@@ -15,6 +15,7 @@ from preceptor.logic import (
     Quarantined,
     Repaired,
     Rule,
+    Severity,
     Undecided,
     Verdict,
 )
@@ -26,11 +27,14 @@ VERDICTS = "verdicts.jsonl"
 Row = Mapping[str, Any]  # a line of verdicts.jsonl
 
 
-def verdict_row(verdict: Verdict, score: float) -> dict[str, Any]:
-    rule, origin = verdict.rule, verdict.rule.origin
+def verdict_row(verdict: Verdict, candidate: Rule, score: float) -> dict[str, Any]:
+    """The line of a verdict. `text` is the rule as judged, `stated` as the candidate had it:
+    they differ where statements of one rule under several weights were merged."""
+    rule, origin = verdict.rule, candidate.origin
     return {
         "rule": rule_id(rule),
         "text": show_rule(rule),
+        "stated": show_rule(candidate),
         "verdict": kind(verdict),
         "score": round(score, 6),
         **({} if origin is None else _place(origin)),
@@ -76,8 +80,15 @@ def read_verdicts(path: Path) -> tuple[Row, ...]:
 
 
 def reason(row: Row) -> str:
-    """The code of the finding that decided a verdict: the first; '' for a rule without one."""
-    return row["findings"][0]["code"] if row["findings"] else ""
+    """The code of the finding that decided a verdict; '' for a rule without findings."""
+    return deciding(row)["code"] if row["findings"] else ""
+
+
+def deciding(row: Row) -> Mapping[str, Any]:
+    """The first of the gravest findings: the others only remark on the rule."""
+    gravity = [severity.value for severity in Severity]  # error, warning, note
+    finding: Mapping[str, Any] = min(row["findings"], key=lambda f: gravity.index(f["severity"]))
+    return finding
 
 
 def counted(rows: Iterable[Row], verdict: str) -> dict[str, int]:
