@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from preceptor.student.paths import Path
 from preceptor.student.vocabulary import Kind, Step, Vocabulary
 
+MAX_LISTED = 500_000  # two-step paths that are listed in full before a sample is taken
+
 # What a path concludes: the steps from its first entity to its last.
 Concluded = Mapping[Path, Sequence[Step]]
 
@@ -51,6 +53,23 @@ def structure(path: Path) -> tuple[Step, ...]:
     return min(path.steps, path.turned.steps)
 
 
+def uniform(length: int, vocabulary: Vocabulary, chance: random.Random) -> Path | None:
+    """A path of random steps and kinds; None where its steps contradict one another."""
+    steps = tuple(chance.choice(vocabulary.symbols) for _ in range(length))
+    allowed = admissible(steps, vocabulary)
+    if not all(allowed):
+        return None
+    return Path(steps, tuple(chance.choice(kinds) for kinds in allowed))
+
+
+def pairs(vocabulary: Vocabulary, most: int, chance: random.Random) -> tuple[Path, ...]:
+    """At most `most` paths of two steps: all there are, or a sample where they are more."""
+    if len(vocabulary.symbols) ** 2 * len(vocabulary.kinds) ** 3 <= MAX_LISTED:
+        return sampled(tuple(exhaustive(2, vocabulary)), most, chance)
+    drawn = (uniform(2, vocabulary, chance) for _ in range(2 * most))
+    return tuple(dict.fromkeys(reading(path) for path in drawn if path is not None))[:most]
+
+
 def sampled(paths: Sequence[Path], most: int, chance: random.Random) -> tuple[Path, ...]:
     """At most `most` of the paths, in their order; every structure keeps one as far as it goes."""
     if len(paths) <= most:
@@ -65,15 +84,6 @@ def sampled(paths: Sequence[Path], most: int, chance: random.Random) -> tuple[Pa
         turn[key] = turn.get(key, 0) + 1
     kept = sorted(order[place] for _, place in sorted(ranks)[:most])
     return tuple(paths[i] for i in kept)
-
-
-def uniform(length: int, vocabulary: Vocabulary, chance: random.Random) -> Path | None:
-    """A path of random steps and kinds; None where its steps contradict one another."""
-    steps = tuple(chance.choice(vocabulary.symbols) for _ in range(length))
-    allowed = admissible(steps, vocabulary)
-    if not all(allowed):
-        return None
-    return Path(steps, tuple(chance.choice(kinds) for kinds in allowed))
 
 
 class Unfolding:

@@ -12,8 +12,8 @@ from preceptor.logic import InputError, Predicate, Theory
 from preceptor.student.chains import (
     Unfolding,
     exhaustive,
+    pairs,
     reading,
-    sampled,
     structure,
     uniform,
 )
@@ -49,8 +49,7 @@ def curriculum(
     """
     vocabulary = survey(graph, goals)
     schooling = _about_paths(graph, vocabulary)
-    short = [*exhaustive(1, vocabulary)]
-    short += sampled([*exhaustive(2, vocabulary)], training.pairs, chance)
+    short = [*exhaustive(1, vocabulary), *pairs(vocabulary, training.pairs, chance)]
     total = len(short) + sum(count for _, count in training.longer)
 
     def tick(before: int) -> Tick:
@@ -62,8 +61,7 @@ def curriculum(
     dev, test = _halves(lessons(schooling, longer, vocabulary, tick(len(short))), chance)
     if not any(composed.values()) or not dev or not test:
         raise InputError(
-            "no student: the rules compose too few of the relations "
-            + ", ".join(vocabulary.relations),
+            "the rules compose too few of the relations " + ", ".join(vocabulary.relations),
             hint="a rule such as grandparent(X, Z) :- parent(X, Y), parent(Y, Z) composes two",
         )
     return Curriculum(vocabulary, train, _both_ways(dev), _both_ways(test))

@@ -59,7 +59,7 @@ def judge(student: PathStudent, lessons: Sequence[Lesson]) -> tuple[Judged, ...]
 def answers(judged: Sequence[Judged]) -> tuple[list[float], list[bool]]:
     """The confidence of every relation that the student named, and whether it was right."""
     named = [one for one in judged if one.answered]
-    return [v.prediction.confidence for v in named], [v.right for v in named]
+    return [one.prediction.confidence for one in named], [one.right for one in named]
 
 
 def fidelity(judged: Sequence[Judged], threshold: float) -> Json:
@@ -68,26 +68,27 @@ def fidelity(judged: Sequence[Judged], threshold: float) -> Json:
     `agreement` and `conflict` are shares of the paths of which the rules conclude something;
     `risk` is the share of errors among the student's answers from `threshold` on.
     """
-    covered = [v for v in judged if v.covered]
-    silent = [v for v in judged if not v.answered]
+    covered = [one for one in judged if one.covered]
+    silent = [one for one in judged if not one.answered]
     uncovered = len(judged) - len(covered)
-    both_silent = sum(not v.covered for v in silent)
-    lengths = sorted({len(v.lesson.path) for v in covered})
-    at_length = {n: [v for v in covered if len(v.lesson.path) == n] for n in lengths}
-    certainties = [v.prediction.confidence for v in judged]
+    both_silent = sum(not one.covered for one in silent)
+    lengths = sorted({len(one.lesson.path) for one in covered})
+    at_length = {n: [one for one in covered if len(one.lesson.path) == n] for n in lengths}
+    certainties = [one.prediction.confidence for one in judged]
+    shares = [one.share for one in judged]
     confidences, right = answers(judged)
     answered, risk = risk_above(threshold, confidences, right)
     return {
         "paths": len(judged),
         "covered": len(covered),
-        "agreement": _share(sum(v.right for v in covered), len(covered)),
+        "agreement": _share(sum(one.right for one in covered), len(covered)),
         "agreement_by_length": {
-            str(n): _share(sum(v.right for v in at), len(at)) for n, at in at_length.items()
+            str(n): _share(sum(one.right for one in at), len(at)) for n, at in at_length.items()
         },
-        "conflict": _share(sum(v.conflicting for v in covered), len(covered)),
+        "conflict": _share(sum(one.conflicting for one in covered), len(covered)),
         "abstain_precision": _share(both_silent, len(silent)),
         "abstain_recall": _share(both_silent, uncovered),
-        "ece": round(expected_calibration_error(certainties, [v.share for v in judged]), PLACES),
+        "ece": round(expected_calibration_error(certainties, shares), PLACES),
         "risk_coverage": [[c, round(r, PLACES)] for c, r in risk_coverage(confidences, right)],
         "answered": answered,
         "coverage": _share(answered, len(judged)),

@@ -18,7 +18,7 @@ Tick = Callable[[int], None]  # told how many paths are done
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A path and its conclusions: the steps between its ends that the rules derive, each with
-    the confidence of its best proof. None means: no rule speaks of such a path."""
+    the confidence of its best proof. Where there are none, no rule speaks of such a path."""
 
     path: Path
     conclusions: tuple[tuple[Step, float], ...]

@@ -83,10 +83,9 @@ def trails(where: FactMap, start: Term) -> dict[Term, tuple[Path, ...]]:
     visits: Counter[Term] = Counter()
     waiting: deque[tuple[tuple[Term, ...], tuple[Step, ...], tuple[int, ...]]] = deque()
     waiting.append(((start,), (), ()))
-    followed = 0
-    while waiting and followed < MAX_TRAILS:
+    begun = 1
+    while waiting:
         entities, steps, used = waiting.popleft()
-        followed += 1
         here = entities[-1]
         if here != start:
             kinds = tuple(where.kinds.get(entity, ()) for entity in entities)
@@ -95,7 +94,9 @@ def trails(where: FactMap, start: Term) -> dict[Term, tuple[Path, ...]]:
         if visits[here] > MAX_VISITS or len(steps) == MAX_LENGTH:
             continue
         for number, step, there in where.edges.get(here, ()):
-            if number not in used and there not in entities[-2:-1]:  # no step straight back
+            straight_back = there in entities[-2:-1]
+            if number not in used and not straight_back and begun < MAX_TRAILS:
+                begun += 1
                 waiting.append(((*entities, there), (*steps, step), (*used, number)))
     return {end: _chosen(between) for end, between in found.items()}
 
