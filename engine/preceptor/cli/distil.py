@@ -14,6 +14,7 @@ from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
 from preceptor.distil import STRATEGIES, Run, distil
 from preceptor.logic import TITLES, Code
+from preceptor.rulebase.reporting import say_decision
 
 _EPILOG = """\
 examples:
@@ -83,8 +84,8 @@ def _say(run: Run) -> Iterator[str]:
     yield from _reasons("rules quarantined", counts["quarantined_by"])
     if counts["undecided"]:
         yield f"rules undecided    {counts['undecided']:>6}"
-    yield f"consistent         {_word(run.metrics['consistent']):>6}"
-    yield f"safe               {_word(run.metrics['safe']):>6}"
+    yield f"consistent         {say_decision(run.metrics['consistent']):>6}"
+    yield f"safe               {say_decision(run.metrics['safe']):>6}"
     yield from _student(run.metrics["student"])
     yield ""
     yield f"{run.path}: rules.pl, quarantine.pl, verdicts.jsonl, metrics.json, README.md"
@@ -97,10 +98,6 @@ def _reasons(what: str, codes: Mapping[str, int]) -> Iterator[str]:
     yield f"{what:<19}{sum(codes.values()):>6}"
     for code, number in codes.items():
         yield f"  {code}             {number:>6}  {TITLES[Code(code)]}"
-
-
-def _word(answer: bool | None) -> str:
-    return {True: "yes", False: "no", None: "not decided"}[answer]
 
 
 def _student(report: Mapping[str, Any]) -> Iterator[str]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from pathlib import Path
 
 from preceptor import domain as domains
 from preceptor import harvest
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
-from preceptor.domain import Domain
-from preceptor.harvest import Harvest, Statement
-from preceptor.logic import Fault
-from preceptor.syntax.files import decode, read_text
-from preceptor.teacher import read_recording
 
 _FORMATS = ("auto", "rules", "english")
 

@@ -27,7 +27,7 @@ from preceptor.logic import (
 )
 from preceptor.reason import Limits, Model, Violation
 from preceptor.rulebase.answers import Answers
-from preceptor.rulebase.sources import Reading, read
+from preceptor.rulebase.sources import read
 from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class RuleBase:
         reading = read(names, domain)
         if reading.faults:
             raise ParseError(reading.faults)
-        found = _own_facts(names, reading) if facts is None else _names(facts)
+        found = reading.own_facts(names) if facts is None else _names(facts)
         atoms = domains.load_facts(found, reading.signature) if found else ()
         return RuleBase(
             Theory(reading.rules, reading.signature),
@@ -129,7 +129,7 @@ class RuleBase:
         literals = parse_goal(goal)
         self._know(literals)
         result = reason.query(self.model, literals)
-        atoms = (lit for lit in literals if isinstance(lit, Atom) and is_ground(lit))
+        atoms = (literal for literal in literals if isinstance(literal, Atom))
         misses = tuple(miss for atom in atoms for miss in reason.whynot(self.model, atom))
         return Answers(result, self.signature, misses)
 
@@ -201,11 +201,3 @@ def _positive(predicate: Predicate) -> Predicate:
 
 def _names(paths: Paths) -> tuple[str | Path, ...]:
     return (paths,) if isinstance(paths, str | Path) else tuple(paths)
-
-
-def _own_facts(names: tuple[str | Path, ...], reading: Reading) -> tuple[Path, ...]:
-    """The facts/ beside the rules, when a folder or a domain was named rather than a file."""
-    if len(names) != 1 or Path(names[0]) in reading.files:
-        return ()
-    facts = reading.files[0].parent / "facts"
-    return (facts,) if facts.is_dir() else ()

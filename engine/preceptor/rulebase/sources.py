@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,13 @@ class Reading:
     @property
     def signature(self) -> Signature:
         return NO_SIGNATURE if self.domain is None else self.domain.signature
+
+    def own_facts(self, names: Sequence[str | Path]) -> tuple[Path, ...]:
+        """The facts/ beside the rules, where they were read by a folder's or domain's name."""
+        if len(names) != 1 or Path(names[0]) in self.files:
+            return ()
+        facts = self.files[0].parent / "facts"
+        return (facts,) if facts.is_dir() else ()
 
 
 def read(names: Iterable[str | Path], domain: str | Path | None = None) -> Reading:

@@ -14,13 +14,10 @@ from preceptor.logic import (
     Computed,
     Const,
     Derived,
-    Fault,
-    Finding,
     Given,
     Proof,
     Result,
     Rule,
-    Severity,
     Signature,
     Term,
     Truth,
@@ -171,31 +168,3 @@ def say_rule(rule: Rule) -> Iterator[str]:
     if rule.origin.operators:
         yield f"  repaired: {', '.join(rule.origin.operators)}"
         yield f"  before: {rule.origin.before}"
-
-
-def say_finding(finding: Finding) -> Iterator[str]:
-    """A finding as lines: place, severity, code, message; then constraint, witness, hint."""
-    yield str(finding)
-    if finding.where[1:]:
-        yield f"  also: {', '.join(map(str, finding.where[1:]))}"
-    if finding.constraint:
-        yield f"  constraint: {finding.constraint}"
-    if finding.witness:
-        yield f"  witness: {show_goal(finding.witness)}"
-    for step in finding.derives:
-        yield f"  derives: {step}"
-    if finding.hint:
-        yield f"  hint: {finding.hint}"
-
-
-def faulty(fault: Fault) -> Finding:
-    """The finding that reports a fault of a text."""
-    expected = f"; expected {', '.join(fault.expected)}" if fault.expected else ""
-    return Finding(
-        fault.code,
-        Severity.ERROR,
-        fault.message + expected,
-        where=(fault.origin,),
-        hint=fault.hint,
-        decided_by="grammar",
-    )

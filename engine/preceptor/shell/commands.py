@@ -14,6 +14,7 @@ from preceptor.logic import (
     Rule,
     did_you_mean,
 )
+from preceptor.rulebase.reporting import say_report
 from preceptor.rulebase.wording import say_rule
 from preceptor.shell import asking, change
 from preceptor.shell.session import Session, consult
@@ -168,7 +169,7 @@ def _rule(session: Session, argument: str) -> Reply:
 def _check(session: Session, _: str) -> Reply:
     report = session.base.check()
     lines = tuple(say_report(report))
-    return Reply(session, "".join(f"{line}\n" for line in lines), ok=report.ok)
+    return Reply(session, "".join(f"{line}\n" for line in lines), ok=not report.errors)
 
 
 def _help(session: Session, topic: str) -> Reply:

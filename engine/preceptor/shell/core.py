@@ -81,9 +81,10 @@ class ShellCore:
 
     def interrupt(self) -> str:
         """Ctrl-C: whatever was being read, worked out or shown is dropped; the session goes on."""
+        line_is_open = self.waits
         self._unread, self._page, self._typed = "", None, None
         self._queue.clear()
-        return "% interrupted\n"
+        return "\n% interrupted\n" if line_is_open else "% interrupted\n"
 
     def _go_on(self) -> str:
         assert self._page is not None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TextIO
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import Application
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
@@ -17,9 +16,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from preceptor.logic import visible
 from preceptor.shell.completion import completions
 from preceptor.shell.core import CONTINUED, ShellCore
-
-_NEXT = {";", " ", "n", "r", "\t"}  # the keys that SWI-Prolog takes for "another answer"
-_STOP = {".", "\r", "\n", "c", "a", "\x04"}
+from preceptor.shell.keys import read_choice
 
 
 def run_terminal(core: ShellCore, out: TextIO) -> int:
@@ -28,7 +25,7 @@ def run_terminal(core: ShellCore, out: TextIO) -> int:
     while not core.halted:
         try:
             if core.waits:
-                _write(out, core.feed(_key()))
+                _write(out, core.feed(read_choice()))
             else:
                 _write(out, core.feed(session.prompt(core.prompt)))
         except KeyboardInterrupt:
@@ -68,26 +65,6 @@ class _Words(Completer):
     def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
         for word, length in completions(self.core, document.text_before_cursor):
             yield Completion(word, start_position=-length)
-
-
-def _key() -> str:
-    """Waits for one of the keys that mean "next" (`;`) or "stop" (`.`); Ctrl-C interrupts."""
-    keys = KeyBindings()
-
-    @keys.add("<any>")
-    def _(event: KeyPressEvent) -> None:
-        key = event.key_sequence[0].data
-        if key in _NEXT:
-            event.app.exit(result=";")
-        elif key in _STOP:
-            event.app.exit(result=".")
-
-    @keys.add("c-c")
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt)
-
-    reader: Application[str] = Application(key_bindings=keys, erase_when_done=True)
-    return reader.run()
 
 
 def _history() -> History:

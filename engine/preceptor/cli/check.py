@@ -1,0 +1,50 @@
+"""`preceptor check`: what is wrong with rules, with the facts that show it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from preceptor.check import Report
+from preceptor.cli.console import Console
+from preceptor.cli.exits import Exit
+from preceptor.cli.options import add_rules
+from preceptor.logic import Severity, Theory
+from preceptor.rulebase import Reading, RuleBase, read
+from preceptor.rulebase.reporting import say_finding, say_summary, with_faults
+
+_EPILOG = """\
+examples:
+  preceptor check rules.pl
+  preceptor check kinship --facts facts/ --strict
+  preceptor check - --domain kinship --json < rules.pl
+
+All syntax errors of all files are among the findings, and the rest is checked all the same.
+-q hides findings that are mere notes.
+Exit code: 0 no errors, 1 findings of severity error (with --strict also warnings), 2 a clause
+that cannot be read, or another error in the input."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    add_rules(parser)
+    parser.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    parser.epilog = _EPILOG
+
+
+def run(options: Namespace, console: Console) -> int:
+    reading = read(options.files, options.domain)
+    theory = Theory(reading.rules, reading.signature)
+    base = RuleBase(theory, reading.domain, reading.constraints)
+    base = base.reading_facts(options.facts or reading.own_facts(options.files))
+    report = with_faults(base.check(), reading.faults)
+    console.document(report.document())
+    for finding in report.findings:
+        if finding.severity is not Severity.NOTE or not console.quiet:
+            console.lines(say_finding(finding))
+    console.line(say_summary(report))
+    return _exit(reading, report, options.strict)
+
+
+def _exit(reading: Reading, report: Report, strict: bool) -> int:
+    if reading.faults:
+        return Exit.INPUT
+    return Exit.FINDINGS if report.errors or (strict and report.warnings) else Exit.OK
