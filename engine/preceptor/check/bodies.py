@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from preceptor.check.contraries import contraries
 from preceptor.check.guards import Outcome, decide, problem
 from preceptor.check.notes import about, text
-from preceptor.check.opposites import needs_opposites
 from preceptor.logic import Code, Compare, Finding, Rule, Severity, Signature
 from preceptor.syntax import show_goal, show_literal
 
@@ -14,9 +14,9 @@ def empty_body(rule: Rule, signature: Signature) -> Finding | None:
 
     Sorts and functional declarations are taken at their word, and so is that q excludes -q.
     """
-    contraries = needs_opposites(rule.body)
-    if contraries is not None:
-        one, other = map(show_literal, contraries)
+    pair = contraries(rule.body)
+    if pair is not None:
+        one, other = map(show_literal, pair)
         message = f"its body needs both {one} and {other}:  {text(rule)}"
         return about(rule, Code.EMPTY_BODY, message, "drop one of the two")
     outcome = decide(problem(rule.body, signature))

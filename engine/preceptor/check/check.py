@@ -8,8 +8,8 @@ from time import process_time
 
 from preceptor.check.judge import BOUND, Judgement, judge, unsafe
 from preceptor.check.notes import places
-from preceptor.check.opposites import Setting
 from preceptor.check.report import Report
+from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse, undefined
 from preceptor.check.status import Status, status
 from preceptor.check.witness import is_admissible
@@ -42,13 +42,16 @@ def check(
     bound: int = BOUND,
     with_prolog: bool = True,
 ) -> Report:
-    """Checks the rules and denials of a theory, under more constraints, on facts.
+    """Checks the rules and denials of a theory, under a domain's constraints, on facts.
 
-    What is broken is reported and left aside, so that the rest is still checked in full.
+    What is broken is reported and left aside, so that the rest is still checked in full. Raises
+    CompileError for constraints (denials, and rules that define what only they read) that are
+    not safe.
     """
     began = process_time()
     given = tuple(dict.fromkeys(facts))
-    laws, unlawful = _usable((*constraints, *theory.denials), theory.signature)
+    own_laws, unlawful = _usable(theory.denials, theory.signature)
+    laws = tuple(dict.fromkeys((*constraints, *own_laws)))
     judged = judge(
         theory.definite,
         theory.signature,
@@ -62,7 +65,7 @@ def check(
         *_unusable_facts(given, theory.signature),
         *unlawful,
         *map(_unmerged, judged.findings),
-        *_undefined(theory, (*judged.theory, *laws), given),
+        *_undefined(theory.plus(laws), (*judged.theory, *laws), given),
     )
     setting = Setting.of(judged.theory.rules, theory.signature, laws, given, bound)
     statuses = _statuses(theory, judged, setting)
@@ -85,7 +88,7 @@ def _usable(
     """The denials that can be evaluated, and what is wrong with the others."""
     laws: list[Rule] = []
     findings: list[Finding] = []
-    for denial in dict.fromkeys(denials):
+    for denial in denials:
         faults = misuse(denial, signature) or unsafe(denial)
         findings += faults
         laws += () if faults else (denial,)
@@ -169,7 +172,7 @@ def _consistent(judged: Judgement, statuses: Sequence[Status], setting: Setting)
     if not _is_whole(judged):
         return None
     decided = all(found in (Status.OK, Status.DEAD) for found in statuses)
-    return True if decided or not setting.denials.denials else None
+    return True if decided or not setting.laws else None
 
 
 def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool | None:
@@ -177,15 +180,16 @@ def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool 
     codes = {finding.code for finding in judged.findings}
     if Code.CONFLICT in codes:
         return False
-    if Code.VIOLATION in codes and is_admissible(facts, setting.denials):
+    if Code.VIOLATION in codes and is_admissible(facts, setting.forbidden):
         return False
     if not _is_whole(judged):
         return None
-    concluded = {rule.head.predicate for rule in setting.hard.theory if rule.head is not None}
+    conclusions = (rule.head for rule in (*setting.hard.theory, *setting.laws))
+    concluded = {head.predicate for head in conclusions if head is not None}
     untouched = all(
         isinstance(literal, Atom) and literal.predicate not in concluded
-        for denial in setting.denials.theory
-        for literal in denial.body
+        for law in setting.laws
+        for literal in law.body
         if not isinstance(literal, Compare)
     )
     return True if untouched else None

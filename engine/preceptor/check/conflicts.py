@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from preceptor.check.contraries import opposite
 from preceptor.check.notes import about, places, text
 from preceptor.check.opposites import (
     Clash,
     Opposition,
-    Setting,
+    answerable,
     never_without,
-    opposite,
     oppositions,
     smallest,
 )
+from preceptor.check.setting import Setting
 from preceptor.graph import opposite_denial
 from preceptor.logic import Code, Finding, LimitExceeded, Predicate, Rule, Severity
 from preceptor.prolog import PrologError, Worker, replay
@@ -136,9 +137,8 @@ def _replayed(clash: Clash, setting: Setting, worker: Worker | None) -> bool | N
     """Whether SWI-Prolog concludes the opposites too; None where it cannot be asked."""
     if worker is None:
         return None
-    graph = setting.hard if clash.is_hard else setting.everything
     try:
-        found = replay(graph.cone([a.predicate for a in clash.both]), clash.facts, REPLAY_S, worker)
+        found = replay(answerable(clash, setting), clash.facts, REPLAY_S, worker)
     except (LimitExceeded, PrologError):
         return None
     return all(atom.args in found.relations.get(atom.predicate, ()) for atom in clash.both)

@@ -17,8 +17,8 @@ from preceptor.check.conflicts import conflicts
 from preceptor.check.docket import Docket
 from preceptor.check.facts import broken
 from preceptor.check.notes import about, places, text
-from preceptor.check.opposites import Setting
 from preceptor.check.scores import sample, score
+from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse
 from preceptor.check.strata import unstratified
 from preceptor.check.tautology import tautology

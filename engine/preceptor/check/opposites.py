@@ -8,20 +8,26 @@ subsumes it, guards included): then it is incoherent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice, product
 
+from preceptor.check.contraries import contraries, opposite
 from preceptor.check.guards import Outcome, decide, entails, problem
-from preceptor.check.unfold import Definitions, Unfolding, unfold
+from preceptor.check.setting import Setting
+from preceptor.check.unfold import Unfolding, unfold
 from preceptor.check.unify import apart, match, matches, unify
-from preceptor.check.witness import Facts, follows, freeze, is_admissible, laws, minimal
+from preceptor.check.witness import (
+    Facts,
+    follows,
+    freeze,
+    is_admissible,
+    minimal,
+)
 from preceptor.graph import RuleGraph, compile
 from preceptor.logic import (
     Atom,
     Compare,
-    Literal,
     Not,
     Predicate,
     Rule,
@@ -34,49 +40,6 @@ from preceptor.logic import (
 )
 
 MAX_PAIRS = 5_000  # of one predicate
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What pairs are judged in: the rules, what is not given, the denials on databases."""
-
-    rules: tuple[Rule, ...]
-    signature: Signature
-    definitions: Definitions
-    denials: RuleGraph
-    bound: int
-
-    @classmethod
-    def of(
-        cls,
-        rules: Sequence[Rule],
-        signature: Signature,
-        constraints: Sequence[Rule],
-        facts: Sequence[Atom],
-        bound: int,
-    ) -> Setting:
-        """The setting of a theory: given is what a database may give, or what the facts hold."""
-        graph = compile(Theory(tuple(rules), signature))
-        given = {*graph.inputs, *(fact.predicate for fact in facts)}
-        definitions: dict[Predicate, list[Rule]] = {p: [] for p in graph.derived if p not in given}
-        for rule in rules:
-            if rule.head is not None and rule.head.predicate in definitions:
-                definitions[rule.head.predicate].append(rule)
-        denials = laws(rules, constraints, signature)
-        return cls(tuple(rules), signature, definitions, denials, bound)
-
-    @cached_property
-    def hard(self) -> RuleGraph:
-        return compile(Theory(tuple(rule for rule in self.rules if rule.is_hard)))
-
-    @cached_property
-    def lawful(self) -> RuleGraph:
-        """The hard rules with the denials, so that violations can be asked for."""
-        return compile(Theory((*self.hard.theory, *self.denials.theory)))
-
-    @cached_property
-    def everything(self) -> RuleGraph:
-        return compile(Theory(self.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +110,7 @@ def clash(one: Rule, other: Rule, setting: Setting) -> Clash | Outcome:
         return Outcome.EMPTY
     change = substituting(bindings)
     body = tuple(dict.fromkeys(map_literal(lit, change) for lit in (*one.body, *second.body)))
-    if needs_opposites(body) is not None:
+    if contraries(body) is not None:
         return Outcome.EMPTY
     outcome = decide(problem(body, setting.signature))
     if outcome is not Outcome.SATISFIABLE:
@@ -162,24 +125,33 @@ def clash(one: Rule, other: Rule, setting: Setting) -> Clash | Outcome:
 
 
 def _concrete(way: Unfolding, pair: tuple[Rule, Rule], setting: Setting) -> Clash | None:
-    if needs_opposites(way.body) is not None:
+    if contraries(way.body) is not None:
         return None
     frozen = freeze(way, setting.signature)
     if frozen is None:
         return None
     facts, atom = frozen
     found = Clash(pair, facts, atom, way.rules)
-    if not is_admissible(facts, setting.denials) or not _replays(found, setting):
+    if not is_admissible(facts, setting.forbidden) or not _replays(found, setting):
         return None
     return found
 
 
-def _replays(found: Clash, setting: Setting) -> bool:
-    """Whether both atoms follow from the facts, all rules there to answer for what is absent."""
-    if not any(isinstance(lit, Not) for rule in found.core for lit in rule.body):
-        return True  # nothing can take away what rules without negation conclude
+def answerable(found: Clash, setting: Setting) -> RuleGraph:
+    """The rules by which to replay a clash: all, where some could take a conclusion away.
+
+    What the core concludes without `\\+` stands whatever other rules there are.
+    """
+    core = tuple(dict.fromkeys(found.core))
+    if not any(isinstance(lit, Not) for rule in core for lit in rule.body):
+        return compile(Theory(core))
     graph = setting.hard if found.is_hard else setting.everything
-    return follows(found.both, graph, found.facts)
+    return graph.cone([atom.predicate for atom in found.both])
+
+
+def _replays(found: Clash, setting: Setting) -> bool:
+    """Whether both atoms follow from the facts."""
+    return follows(found.both, answerable(found, setting), found.facts)
 
 
 def smallest(found: Clash, setting: Setting) -> Clash:
@@ -212,18 +184,3 @@ def never_without(one: Rule, other: Rule, signature: Signature) -> bool:
         ):
             return True
     return False
-
-
-def needs_opposites(body: Sequence[Literal]) -> tuple[Literal, Literal] | None:
-    """Two literals that exclude each other: q with -q, or q with \\+ q; None without such."""
-    present = set(body)
-    for literal in body:
-        if isinstance(literal, Atom):
-            for contrary in (opposite(literal), Not(literal)):
-                if contrary in present:
-                    return literal, contrary
-    return None
-
-
-def opposite(atom: Atom) -> Atom:
-    return replace(atom, negated=not atom.negated)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import islice
 
+from preceptor.check.contraries import contraries
 from preceptor.check.guards import Outcome, decide, problem
-from preceptor.check.opposites import Setting, needs_opposites
+from preceptor.check.setting import Setting
 from preceptor.check.unfold import Unfolding, unfold
-from preceptor.check.witness import Facts, freeze, is_admissible
+from preceptor.check.witness import FALSE, Facts, freeze, is_admissible
 from preceptor.logic import Atom, Rule, map_atom, substituting
-from preceptor.reason import Model, materialise, violations
+from preceptor.reason import Model, materialise
 from preceptor.reason.solve import solutions
 
 MAX_WITNESSES = 8  # databases tried for one rule
@@ -39,11 +40,11 @@ def _databases(rule: Rule, setting: Setting) -> Iterator[Facts]:
     assert rule.head is not None
     start = Unfolding(rule.body, rule.head, (rule,))
     for way in unfold(start, setting.definitions, setting.bound).unfoldings:
-        if needs_opposites(way.body) is None:
+        if contraries(way.body) is None:
             posed = problem(way.body, setting.signature)
             if decide(posed) is Outcome.SATISFIABLE:
                 frozen = freeze(way, setting.signature)
-                if frozen is not None and is_admissible(frozen[0], setting.denials):
+                if frozen is not None and is_admissible(frozen[0], setting.forbidden):
                     yield frozen[0]
 
 
@@ -57,7 +58,7 @@ def _fires_cleanly(rule: Rule, facts: Facts, setting: Setting) -> bool:
         model = materialise(setting.lawful, (*facts, *fired))
         heads = tuple(_heads(rule, model))
         if all(map(model.holds, heads)):
-            return bool(heads) and not violations(model)
+            return bool(heads) and not model.holds(FALSE)
         fired |= dict.fromkeys(heads)
 
 

@@ -8,6 +8,7 @@ rule has fired.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from preceptor.check.guards import problem, values
 from preceptor.check.unfold import Unfolding
@@ -24,20 +25,31 @@ from preceptor.logic import (
     occurrences,
     substituting,
 )
-from preceptor.reason import materialise, violations
+from preceptor.reason import materialise
 
 Facts = tuple[Atom, ...]
 
+FALSE = Atom("\0false")  # no text can hold this name
 
-def laws(rules: Iterable[Rule], constraints: Iterable[Rule], signature: Signature) -> RuleGraph:
-    """The denials that a database must respect: constraints, `-p` against p, functional ones."""
+
+def laws(
+    rules: Iterable[Rule], constraints: Iterable[Rule], signature: Signature
+) -> tuple[Rule, ...]:
+    """What a database must respect: constraints, `-p` against p, functional declarations.
+
+    Among the constraints may be rules that define what only constraints read.
+    """
     stated = tuple(constraints)
-    denials = (*stated, *implicit_denials((*rules, *stated), signature))
-    return compile(Theory(tuple(dict.fromkeys(denials))))
+    return tuple(dict.fromkeys((*stated, *implicit_denials((*rules, *stated), signature))))
 
 
-def is_admissible(facts: Facts, denials: RuleGraph) -> bool:
-    return not violations(materialise(denials, facts))
+def forbidding(rules: Iterable[Rule]) -> RuleGraph:
+    """The rules with their denials made to conclude FALSE, so that one look tells of them all."""
+    return compile(Theory(tuple(replace(r, head=FALSE) if r.is_denial else r for r in rules)))
+
+
+def is_admissible(facts: Facts, forbidden: RuleGraph) -> bool:
+    return not materialise(forbidden, facts).holds(FALSE)
 
 
 def freeze(unfolding: Unfolding, signature: Signature) -> tuple[Facts, Atom] | None:
