@@ -6,12 +6,13 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+import programs
 import strategies
 from preceptor.graph import Node, negative_cycles, strata
-from preceptor.logic import Atom, Const, Literal, Not, Num, Predicate, Rule, Theory, Var
+from preceptor.logic import Atom, Const, Not, Predicate, Rule, Theory
 from preceptor.syntax import parse_rules
+from programs import Program
 
 FEW = settings(max_examples=150, deadline=None)
 
@@ -112,26 +113,14 @@ def test_strata_order_what_rules_read(program: tuple[Theory, tuple[Atom, ...]]) 
                 assert not isinstance(literal, Not) or place[read] < place[reader]
 
 
-# Programs over s(1) ... s(4) that negate one another at random: each atom is a ground node, so
-# local stratification can be decided by reachability between atoms.
-
-
-@st.composite
-def split_programs(draw: st.DrawFn) -> tuple[Rule, ...]:
-    numbers = st.integers(1, 4).map(Num)
-    rules = []
-    for _ in range(draw(st.integers(1, 7))):
-        body: list[Literal] = [Atom("item", (Var("X"),))]
-        for _ in range(draw(st.integers(0, 2))):
-            atom = Atom("s", (Var("X"), draw(numbers)))
-            body.append(Not(atom) if draw(st.booleans()) else atom)
-        rules.append(Rule(Atom("s", (Var("X"), draw(numbers))), tuple(body)))
-    return tuple(rules)
+# In split programs each rule is about one item, so the constants alone are the ground nodes, and
+# local stratification can be decided by reachability between them.
 
 
 @FEW
-@given(split_programs())
-def test_split_programs_are_judged_exactly(rules: tuple[Rule, ...]) -> None:
+@given(programs.split_programs())
+def test_split_programs_are_judged_exactly(program: Program) -> None:
+    rules = [rule for rule in program[0] if rule.body]
     positive = {(r.head.args[1], a.args[1]) for r in rules for a in atoms(r, Atom)}  # type: ignore[union-attr]
     negative = {(r.head.args[1], a.args[1]) for r in rules for a in atoms(r, Not)}  # type: ignore[union-attr]
     reached = positive | negative

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import oracle
-import strategies
+import programs
 from preceptor.graph import compile
 from preceptor.logic import (
     Absent,
@@ -30,10 +30,9 @@ from preceptor.logic import (
 )
 from preceptor.reason import Miss, Model, certify, materialise, prove, violations, whynot
 from preceptor.syntax import parse_atom, parse_theory, rule_id, show_atom, show_goal
-from test_reason import tied_programs
+from programs import Program
 
 FEW = settings(max_examples=80, deadline=None)
-Program = tuple[Theory, tuple[Atom, ...]]
 
 
 def model_of(text: str, *facts: str) -> Model:
@@ -53,13 +52,13 @@ def assert_proofs_are_best(theory: Theory, facts: tuple[Atom, ...]) -> None:
 
 
 @FEW
-@given(strategies.safe_programs())
+@given(programs.dense_programs())
 def test_proofs_of_random_programs(program: Program) -> None:
     assert_proofs_are_best(*program)
 
 
 @FEW
-@given(tied_programs())
+@given(programs.layered_programs())
 def test_proofs_where_weights_tie(program: Program) -> None:
     assert_proofs_are_best(*program)
 
@@ -150,7 +149,7 @@ def test_a_proof_that_would_not_fit_is_refused() -> None:
 
 
 @FEW
-@given(strategies.safe_programs(denials=True))
+@given(programs.dense_programs(denials=True))
 def test_violations_are_the_denials_that_the_oracle_breaks(program: Program) -> None:
     theory, facts = program
     graph = compile(theory)
@@ -250,7 +249,7 @@ def test_whynot_names_the_fewest_missing_premises() -> None:
 
 
 @FEW
-@given(strategies.safe_programs())
+@given(programs.dense_programs())
 def test_a_near_miss_lacks_only_what_it_says(program: Program) -> None:
     theory, facts = program
     known = set(oracle.perfect_model(theory, facts))

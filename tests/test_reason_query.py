@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracle
+import programs
 import strategies
 from preceptor.graph import compile
 from preceptor.logic import (
-    Atom,
     Declaration,
     InputError,
     LimitExceeded,
@@ -29,6 +29,7 @@ from preceptor.logic import (
 )
 from preceptor.reason import Limits, Model, certify, materialise, query
 from preceptor.syntax import parse_atom, parse_goal, parse_theory, show_term
+from programs import Program
 
 FEW = settings(max_examples=80, deadline=None)
 
@@ -62,11 +63,8 @@ def rows(model: Model, goal: str, limit: int | None = None) -> list[tuple[str, f
     ]
 
 
-Program = tuple[Theory, tuple[Atom, ...]]
-
-
 @FEW
-@given(strategies.safe_programs(), strategies.safe_programs(max_rules=3), st.booleans())
+@given(programs.dense_programs(), strategies.safe_programs(max_rules=3), st.booleans())
 def test_random_goals(program: Program, other: Program, why: bool) -> None:
     theory, facts = program
     asked = sorted({(p.name, p.arity) for p in compile(other[0]).predicates})
