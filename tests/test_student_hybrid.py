@@ -118,14 +118,24 @@ def test_why_is_always_answered_by_the_rules() -> None:
 
 
 def test_traits_that_exclude_one_another_are_settled_by_the_surest() -> None:
-    # the facts say that kim is a man; a weak rule would also have her a woman
-    weak = parse_rules("0.3 :: female(X) :- child(Y, X).")
+    # the facts say that kim is a man; a rule would also have her a woman
+    weak = parse_rules("0.7 :: female(X) :- child(Y, X).")
     theory = Theory((*family().theory.rules, *weak))
     given = [r.head for r in parse_rules("child(bob, kim). male(kim). father(bob, cid).") if r.head]
     asked = materialise(compile(theory), given)
     assert asked.holds(Atom("female", (Const("kim"),)))
     decision = Hybrid(trained().student, 0.9).ask(parse_goal("grandfather(kim, cid)"), asked)
     assert decision.decided_by is DecidedBy.STUDENT
+
+
+def test_an_unlikely_trait_is_not_taken_for_one() -> None:
+    theory = Theory((*family().theory.rules, *parse_rules("0.2 :: male(X) :- child(Y, X).")))
+    given = [r.head for r in parse_rules("child(bob, kim). father(bob, cid).") if r.head]
+    asked = materialise(compile(theory), given)
+    decision = Hybrid(trained().student, 0.9).ask(parse_goal("grandfather(kim, cid)"), asked)
+    assert decision.decided_by is DecidedBy.RULES
+    assert decision.result.answers[0].confidence == pytest.approx(0.2)
+    assert "no rule speaks of them" in decision.reason
 
 
 def test_facts_of_the_rule_base_count_as_given() -> None:

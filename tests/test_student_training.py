@@ -274,3 +274,14 @@ def test_progress_is_told_and_ends_where_it_said() -> None:
     assert stages == {"asking the rules", "training"}
     assert all(0 < done <= total for _, done, total in told)
     assert told[-1] == ("training", QUICK.epochs, QUICK.epochs)
+
+
+def test_without_torch_the_room_says_how_to_get_it() -> None:
+    script = (
+        "import sys; sys.modules['torch'] = None\n"
+        "from preceptor.logic import Unavailable\n"
+        "try:\n    import preceptor.student\n"
+        "except Unavailable as missing:\n    print(missing.command)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "pip install 'preceptor[student]'"

@@ -20,6 +20,7 @@ from preceptor.logic import (
 from preceptor.reason import Model, query
 from preceptor.student.paths import FactMap, connected, fact_map, trails
 from preceptor.student.pathstudent import PathStudent
+from preceptor.student.survey import LIKELY
 from preceptor.syntax import show_goal, show_term
 
 
@@ -138,11 +139,12 @@ class Hybrid:
         return fact_map((*edges, *self._traits(model)), self.student.relations)
 
     def _traits(self, model: Model) -> tuple[Atom, ...]:
-        """Everyone's traits, given or derived; of traits that exclude one another the surest."""
+        """Everyone's likely traits, given or derived; where they exclude one another the surest."""
         vocabulary = self.student.vocabulary
         ranked = [found for t in vocabulary.traits for found in model.atoms(Predicate(t, 1))]
         kinds: dict[Term, set[str]] = {}
-        for atom, _ in sorted(ranked, key=lambda found: -found[1]):
+        likely = [found for found in ranked if found[1] >= LIKELY]
+        for atom, _ in sorted(likely, key=lambda found: -found[1]):
             kind = kinds.setdefault(atom.args[0], set())
             if any(kind | {atom.name} <= set(allowed) for allowed in vocabulary.kinds):
                 kind.add(atom.name)

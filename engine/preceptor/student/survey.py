@@ -33,11 +33,8 @@ def _over_one_sort(
     """The names of the binary and of the unary predicates over the sort of most goals."""
     sorts = sorts_of((*graph.predicates, *goals), graph.theory.definite, graph.signature)
     pairs = [sorts[goal] for goal in goals if goal.arity == 2 and not goal.negated]
-    votes = Counter(pair[0] for pair in pairs if pair[0] == pair[1])
-    declared = {sort.name: sort.kind for sort in graph.signature.sorts}
-    votes = Counter(
-        {s: n for s, n in votes.items() if declared.get(s, SortKind.SYMBOL) is SortKind.SYMBOL}
-    )
+    numeric = {sort.name for sort in graph.signature.sorts if sort.kind is not SortKind.SYMBOL}
+    votes = Counter(one for one, other in pairs if one == other and one not in numeric)
     if not votes:
         raise InputError(
             "no goal is a relation between two members of one sort, so there are no paths to learn",
