@@ -28,7 +28,7 @@ from preceptor.logic import (
 from preceptor.reason import Limits, Model, Violation
 from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.sources import read
-from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom
+from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom, show_rule
 
 if TYPE_CHECKING:
     from preceptor.check import Report
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Paths = str | Path | Sequence[str | Path]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RuleBase:
     """Rules that answer with proofs.
 
@@ -50,6 +50,13 @@ class RuleBase:
     constraints: tuple[Rule, ...] = ()
     facts: tuple[Atom, ...] = ()
     limits: Limits = field(default_factory=Limits)
+
+    def __repr__(self) -> str:
+        name = f" {self.domain.name}" if self.domain is not None else ""
+        return (
+            f"<RuleBase{name}: {len(self.theory)} clauses, {len(self.constraints)} constraints, "
+            f"{len(self.facts)} facts>"
+        )
 
     @staticmethod
     def load(
@@ -117,7 +124,7 @@ class RuleBase:
         literals = parse_goal(goal)
         self._know(literals)
         result = reason.query(self.model, literals, why=why, limit=limit)
-        return Answers(result, self.signature)
+        return Answers(replace(result, goal=_shown(literals)), self.signature)
 
     def why(self, goal: str, *, limit: int | None = None) -> Answers:
         """The answers with their proofs or, where there is none, what was missing for one."""
@@ -128,7 +135,7 @@ class RuleBase:
         """The rules that come nearest to deriving each atom of the goal, and what they lack."""
         literals = parse_goal(goal)
         self._know(literals)
-        result = reason.query(self.model, literals)
+        result = replace(reason.query(self.model, literals), goal=_shown(literals))
         atoms = (literal for literal in literals if isinstance(literal, Atom))
         misses = tuple(miss for atom in atoms for miss in reason.whynot(self.model, atom))
         return Answers(result, self.signature, misses)
@@ -193,6 +200,11 @@ def unknown_procedure(
     else:
         hint = did_you_mean(plain.name, (*(p.name for p in known), *others))
     return InputError(f"unknown procedure {plain}", hint)
+
+
+def _shown(goal: tuple[Literal, ...]) -> str:
+    """The goal as a person writes it, `_` for each variable that the parser numbered."""
+    return show_rule(Rule(None, goal)).removeprefix(":- ").removesuffix(".")
 
 
 def _positive(predicate: Predicate) -> Predicate:
