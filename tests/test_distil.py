@@ -240,6 +240,19 @@ def test_a_hostile_reply_changes_nothing_but_the_counts(domain: Domain, tmp_path
     assert totals["statements"] == statements
 
 
+def test_published_files_take_the_place_of_none_but_their_own(run: Run, tmp_path: Path) -> None:
+    domain = domains.load(domains.init("animals", tmp_path / "animals"))
+    run.publish(domain)
+    run.publish(domain)
+    assert parse_rules(domain.rules.read_text()) == run.rules.rules
+    assert "## Student" not in (domain.path / "README.md").read_text()
+    (domain.path / "README.md").write_text("My notes.\n")
+    domain.rules.unlink()
+    with pytest.raises(InputError, match=r"README\.md was not made by preceptor distil"):
+        run.publish(domain)
+    assert not domain.rules.exists()
+
+
 def test_an_unknown_strategy_names_those_there_are(domain: Domain, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no strategy 'drect'\n.*did you mean 'direct'"):
         distil(domain, out=tmp_path, strategy="drect")

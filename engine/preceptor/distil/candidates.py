@@ -25,7 +25,7 @@ def harvest_replies(domain: Domain, replies: Path, progress: Progress) -> Files:
     """The texts of candidates.jsonl, a line for each statement, and harvest.json, the totals."""
     records = read_recording(replies).records
     rows: list[str] = []
-    totals = Totals(0, 0, 0, 0, 0, 0, 0, 0, 0)
+    totals = Totals()
     for number, record in enumerate(records, 1):
         taken = harvest.read(
             record.text,
@@ -66,18 +66,8 @@ def _reader(domain: Domain, prompt_id: str) -> str:
 
 
 def _row(statement: Statement) -> dict[str, Any]:
-    return {
-        "reply": statement.reply,
-        "line": statement.line,
-        "column": statement.column,
-        "status": statement.status,
-        "code": statement.code,
-        "operators": list(statement.operators),
-        "before": statement.before,
-        "after": statement.after,
-        "reason": statement.reason,
-        "rules": [{"id": rule_id(r), "text": show_rule(r)} for r in _separate(statement.rules)],
-    }
+    rules = [{"id": rule_id(r), "text": show_rule(r)} for r in _separate(statement.rules)]
+    return {**statement.document(), "rules": rules}
 
 
 def _separate(rules: Sequence[Rule]) -> Iterator[Rule]:

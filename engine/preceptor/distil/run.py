@@ -143,11 +143,22 @@ class Run:
         )
 
     def publish(self, domain: Domain) -> None:
-        """Writes the rules, the quarantine and the card into the folder of the domain."""
+        """Writes the rules, the quarantine and the card into the folder of the domain.
+
+        Raises InputError, before it writes, where a file there was not made by a run.
+        """
         rule_card = {key: value for key, value in self.metrics.items() if key != "student"}
-        write_text(domain.path / RULES, read_text(self.path / RULES))
-        write_text(domain.path / QUARANTINE, read_text(self.path / QUARANTINE))
-        write_text(domain.path / CARD, card(domain, rule_card, self.verdicts, self.rejected))
+        texts = {
+            RULES: read_text(self.path / RULES),
+            QUARANTINE: read_text(self.path / QUARANTINE),
+            CARD: card(domain, rule_card, self.verdicts, self.rejected),
+        }
+        for name in texts:
+            there = domain.path / name
+            if there.exists() and "preceptor distil" not in read_text(there):
+                raise InputError(f"{there} was not made by preceptor distil", "move it away first")
+        for name, text in texts.items():
+            write_text(domain.path / name, text)
 
     def _rules(self, name: str) -> tuple[Rule, ...]:
         return parse_rules(read_text(self.path / name), str(self.path / name))

@@ -15,6 +15,11 @@ from preceptor.syntax.files import write_text
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 _SETTINGS = """\
+# 1. Say below which predicates there are and what to ask a teacher.
+# 2. preceptor prompts {folder}  shows the prompts: put them to any model, and write its replies
+#    down as lines of JSON:  {{"id": "{name}/flies", "sample": 0, "response": "..."}}
+# 3. preceptor import {folder} REPLIES  brings them in;  preceptor distil {folder}  distils them.
+
 name = "{name}"
 description = "What this domain is about, in one sentence."
 about = "what animals are and can do." # opens every prompt: "Domain: ..."
@@ -54,15 +59,6 @@ bird(pingu).
 penguin(pingu).
 """
 
-_CARD = """\
-# {name}
-
-1. Say in domain.toml which predicates there are and what to ask the teacher.
-2. `preceptor prompts DOMAIN` shows the prompts: put them to any model, and write its replies down
-   as lines of JSON, `{{"id": "{name}/flies", "sample": 0, "response": "..."}}`.
-3. `preceptor import DOMAIN REPLIES` brings them in, and `preceptor distil DOMAIN` distils them.
-"""
-
 
 def init(name: str, folder: str | Path) -> Path:
     """Writes a small domain called `name` as `folder`, whole or not at all; gives the folder.
@@ -79,10 +75,9 @@ def init(name: str, folder: str | Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
         try:
-            write_text(part / SETTINGS, _SETTINGS.format(name=name))
+            write_text(part / SETTINGS, _SETTINGS.format(name=name, folder=target))
             write_text(part / "constraints.pl", _CONSTRAINTS)
             write_text(part / "facts" / "example.pl", _FACTS)
-            write_text(part / "README.md", _CARD.format(name=name))
             part.chmod(0o755)
             if target.exists():
                 target.rmdir()
