@@ -1,4 +1,4 @@
-"""The public Python API: what `import preceptor` offers, what it costs, and what a rule base does."""
+"""The public Python API: what `import preceptor` offers and costs, and what a rule base does."""
 
 from __future__ import annotations
 
@@ -218,8 +218,8 @@ def test_load_names_the_nearest_file_or_domain(tmp_path: Path) -> None:
         pr.load(tmp_path / "rule.pl")
     with pytest.raises(pr.InputError, match="did you mean 'kinship'"):
         pr.load("kinshp")
+    (tmp_path / "empty").mkdir()
     with pytest.raises(pr.InputError, match=r"holds no rules\.pl"):
-        (tmp_path / "empty").mkdir()
         pr.load(tmp_path / "empty")
 
 

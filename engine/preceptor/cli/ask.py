@@ -52,7 +52,7 @@ def run(options: Namespace, console: Console) -> int:
     for answer in answers if options.why else ():
         if not answer.proof:
             console.line("the rules have no proof of it")
-    console.note(f"% decided by {decided_by}: {reason}")
+    console.line(f"% decided by {decided_by}: {reason}")
     return Exit.OK if answers else Exit.FINDINGS
 
 

@@ -16,6 +16,10 @@ from preceptor.distil import STRATEGIES, Run, distil
 from preceptor.logic import TITLES, Code
 from preceptor.rulebase.reporting import say_decision
 
+# Agreement with the rules where they say something; the share that the student answers itself,
+# and how often it is then wrong; the error of its confidence.
+_FIGURES = ("agreement", "coverage", "risk", "ece")
+
 _EPILOG = """\
 examples:
   preceptor distil kinship
@@ -77,15 +81,16 @@ def _say(run: Run) -> Iterator[str]:
     """What was kept and dropped and why, how the student does, and where everything lies."""
     counts = run.metrics["counts"]
     yield f"{counts['replies']} replies, {counts['statements']} statements"
-    yield f"rules kept         {len(run.rules):>6}"
-    yield f"  of statements    {counts['accepted']:>6}  ({counts['repaired']} repaired)"
+    yield _row("rules kept", counts["accepted"], f"{counts['repaired']} of them repaired")
     yield from _reasons("statements rejected", counts["rejected"])
     yield from _reasons("rules dropped", counts["dropped"])
     yield from _reasons("rules quarantined", counts["quarantined_by"])
     if counts["undecided"]:
-        yield f"rules undecided    {counts['undecided']:>6}"
-    yield f"consistent         {say_decision(run.metrics['consistent']):>6}"
-    yield f"safe               {say_decision(run.metrics['safe']):>6}"
+        yield _row("rules undecided", counts["undecided"], "the solver gave up")
+    yield (
+        f"consistent: {say_decision(run.metrics['consistent'])}, "
+        f"safe: {say_decision(run.metrics['safe'])} (bound {run.metrics['bound']})"
+    )
     yield from _student(run.metrics["student"])
     yield ""
     yield f"{run.path}: rules.pl, quarantine.pl, verdicts.jsonl, metrics.json, README.md"
@@ -95,18 +100,23 @@ def _say(run: Run) -> Iterator[str]:
 
 
 def _reasons(what: str, codes: Mapping[str, int]) -> Iterator[str]:
-    yield f"{what:<19}{sum(codes.values()):>6}"
+    yield _row(what, sum(codes.values()))
     for code, number in codes.items():
-        yield f"  {code}             {number:>6}  {TITLES[Code(code)]}"
+        yield _row(f"  {code}", number, TITLES[Code(code)])
+
+
+def _row(name: str, number: int, remark: str = "") -> str:
+    return f"{name:<22}{number:>6}  {remark}".rstrip()
 
 
 def _student(report: Mapping[str, Any]) -> Iterator[str]:
     if "skipped" in report:
         yield f"student: none, {report['skipped']}"
         return
-    yield "student"
-    for name, value in report.items():
-        if isinstance(value, float):
-            yield f"  {name:<28}{value:.4f}"
-        elif isinstance(value, int | str):
-            yield f"  {name:<28}{value}"
+    yield f"student: {report['parameters']} parameters, sure from {report['threshold']:.2f} on"
+    for split in ("train", "dev", "test"):
+        figures = report[split]
+        shown = ", ".join(
+            f"{name} {figures[name]:.3f}" for name in _FIGURES if figures[name] is not None
+        )
+        yield f"  {split:<6}{figures['paths']} paths: {shown}"

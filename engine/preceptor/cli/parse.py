@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
 
 from preceptor import domain as domains
 from preceptor import harvest
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
+from preceptor.domain import Domain
+from preceptor.harvest import Harvest, Statement, Status
+from preceptor.logic import Fault
+from preceptor.syntax.files import decode, read_text
+from preceptor.teacher import read_recording
 
 _FORMATS = ("auto", "rules", "english")
+_RECORDING = ".jsonl"
+NO_DOMAIN = Domain("", Path())
 
 _EPILOG = """\
 examples:
@@ -19,8 +29,10 @@ examples:
   echo "If X is the father of Y, then Y is the child of X." | preceptor parse - --format english
 
 A statement is read, repaired (the operators say how) or rejected with a code; every other line
-is blank, comment or prose, and the counts add up.
+is blank, comment or prose, and the counts add up. -q shows only what was not simply read.
 Exit code: 0 all read or repaired, 1 some rejected, 2 an error in the input."""
+
+Text = tuple[str, str]  # a text with the name of its source
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -39,16 +51,48 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, console: Console) -> int:
-    domain = None if options.domain is None else domains.load(options.domain)
     texts, faults = _texts(options.file)
     for fault in faults:
         console.error(str(fault))
-    harvests = [_read(text, source, options.format, domain) for source, text in texts]
-    whole = harvest.gather(harvests)
+    domain = NO_DOMAIN if options.domain is None else domains.load(options.domain)
+    whole = harvest.gather(_read(text, source, options.format, domain) for source, text in texts)
     console.document(whole.document())
     for statement in whole.statements:
-        console.lines(_say(statement))
-    console.line(_summary(whole))
+        if statement.status is not Status.READ or not console.quiet:
+            console.lines(_say(statement))
+    console.line(str(whole.totals))
     if faults:
         return Exit.INPUT
     return Exit.FINDINGS if whole.totals.rejected else Exit.OK
+
+
+def _texts(name: str) -> tuple[tuple[Text, ...], tuple[Fault, ...]]:
+    """The texts of a file, each with its source, and the faults of what is no record."""
+    if name == "-":
+        return (("<stdin>", decode(sys.stdin.buffer.read(), "<stdin>")),), ()
+    path = Path(name)
+    if path.suffix != _RECORDING:
+        return ((name, read_text(path)),), ()
+    recording = read_recording(path)
+    texts = tuple((f"{record.id}#{record.sample}", record.text) for record in recording.records)
+    return texts, recording.faults
+
+
+def _read(text: str, source: str, form: str, domain: Domain) -> Harvest:
+    """The text taken apart; a reply to a topic is read as the topic says, unless told otherwise."""
+    topic = domain.topic(source.rpartition("#")[0].removeprefix(f"{domain.name}/"))
+    reader = topic.reader if form == "auto" and topic is not None else form
+    return harvest.read(text, source, reader=reader, signature=domain.signature, words=domain.words)
+
+
+def _say(statement: Statement) -> Iterator[str]:
+    place = f"{statement.reply}:{statement.line}:{statement.column}"
+    match statement.status:
+        case Status.READ:
+            yield f"{place}: read: {statement.after}"
+        case Status.REPAIRED:
+            yield f"{place}: repaired by {', '.join(statement.operators)}: {statement.after}"
+            yield f"  before: {statement.before}"
+        case Status.REJECTED:
+            yield f"{place}: rejected {statement.code}: {statement.reason}"
+            yield f"  before: {statement.before}"
