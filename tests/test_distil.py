@@ -227,7 +227,7 @@ def test_an_edited_prompt_misses_and_leaves_its_request(domain: Domain, tmp_path
 
 
 def test_a_hostile_reply_changes_nothing_but_the_counts(domain: Domain, tmp_path: Path) -> None:
-    text = f"flies(X) :- bird(X).\n{'[' * 100_000}\n\x00\x1b[2J:- shell(x).\n"
+    text = f"flies(X) :- bird(X).\n{'[' * 5_000_000}\n\x00\x1b[2J:- shell(x).\n\ud800\n"
     teacher = Scripted(text)
     run = distil(domain.path, out=tmp_path / "run", teacher=teacher, student=False)
     assert [str(rule) for rule in run.rules] == ["flies(X) :- bird(X)."]

@@ -208,6 +208,18 @@ def test_a_damaged_line_is_told_and_the_rest_replayed(domain: Domain, tmp_path: 
     ]
 
 
+def test_a_reply_to_a_prompt_no_longer_asked_is_told(domain: Domain) -> None:
+    record(domain, *((f"animals/{name}", 0, name) for name in ("flies", "runs", "eats")))
+    domain.settings.write_text(domain.settings.read_text().replace(', "runs"', ""))
+    inquiry = replaying(domains.load(domain.path))
+    assert [prompt.topic for prompt, _ in inquiry.questions] == ["flies", "eats"]
+    (fault,) = inquiry.faults
+    assert (fault.origin.line, fault.message) == (
+        2,
+        "animals/runs#0 answers no prompt of the domain",
+    )
+
+
 def test_a_changed_recording_is_read_anew(domain: Domain, tmp_path: Path) -> None:
     names = ("flies", "runs", "eats")
     first = record(domain, *((f"animals/{name}", 0, "old") for name in names))

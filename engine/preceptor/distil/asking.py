@@ -12,7 +12,7 @@ from preceptor import domain as domains
 from preceptor.distil.folder import Files, document
 from preceptor.distil.progress import Event, Progress
 from preceptor.domain import Domain, Prompt
-from preceptor.logic import Fault, TeacherError
+from preceptor.logic import Code, Fault, Origin, TeacherError
 from preceptor.syntax.files import write_text
 from preceptor.syntax.jsonl import dump_lines, read_lines
 from preceptor.teacher import (
@@ -45,7 +45,8 @@ class Inquiry:
     @property
     def inputs(self) -> tuple[str, ...]:
         """What decides the replies: the keys of the requests, and the recording if there is one."""
-        return (*(request(prompt, sample).key for prompt, sample in self.questions), self.recorded)
+        keys = (request(prompt, sample).key for prompt, sample in self.questions)
+        return (*keys, self.recorded, _recording(self))
 
 
 def replaying(domain: Domain) -> Inquiry:
@@ -58,12 +59,21 @@ def replaying(domain: Domain) -> Inquiry:
         recording = read_recording(domain.responses)
     prompts = domains.prompts(domain)
     samples: dict[str, list[int]] = {prompt.id: [] for prompt in prompts}
+    faults = list(recording.faults)
     for record in recording.records:
-        samples.setdefault(record.id, []).append(record.sample)
+        if record.id in samples:
+            samples[record.id].append(record.sample)
+        else:
+            faults.append(_unasked(record, recording.source))
     questions = tuple((p, sample) for p in prompts for sample in sorted(samples[p.id]) or [0])
     teacher = ReplayTeacher(recording.records, {p.id: p.messages for p in prompts})
     recorded = "".join(f"{r.id}#{r.sample} {r.key} {r.text}\n" for r in recording.records)
-    return Inquiry(teacher, questions, recorded, recording.faults)
+    return Inquiry(teacher, questions, recorded, tuple(faults))
+
+
+def _unasked(record: Record, source: str) -> Fault:
+    message = f"{record.id}#{record.sample} answers no prompt of the domain"
+    return Fault(Origin(source, record.line, 1), message, Code.MALFORMED)
 
 
 def asking(domain: Domain, teacher: Teacher, samples: int) -> Inquiry:
@@ -87,7 +97,7 @@ def ask(inquiry: Inquiry, path: Path, progress: Progress) -> Files:
         for number, (key, (prompt, sample)) in enumerate(zip(keys, inquiry.questions, strict=True)):
             if key not in texts:
                 try:
-                    texts[key] = inquiry.teacher.ask(request(prompt, sample)).text
+                    texts[key] = _whole(inquiry.teacher.ask(request(prompt, sample)).text)
                 except TeacherError as error:
                     misses.append((prompt, sample, str(error)))
                     continue
@@ -103,6 +113,12 @@ def ask(inquiry: Inquiry, path: Path, progress: Progress) -> Files:
         RECORDING: _recording(inquiry),
         LEDGER: _ledger(keys),
     }
+
+
+def read_replies(path: Path) -> tuple[Record, ...]:
+    """The replies of replies.jsonl, however long: what they hold is for the harvest to judge."""
+    rows = (line.value for line in read_lines(path)[0])
+    return tuple(Record(row["id"], row["sample"], row["response"], row["key"]) for row in rows)
 
 
 def settle(path: Path) -> None:
@@ -124,6 +140,11 @@ def _journaled(path: Path, keys: Iterable[str]) -> dict[str, str]:
         for line in lines
         if line.value.get("key") in wanted and "response" in line.value
     }
+
+
+def _whole(text: str) -> str:
+    """The text with half surrogate pairs, which no file can hold, as replacement characters."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _entry(key: str, text: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from preceptor import harvest
+from preceptor.distil.asking import read_replies
 from preceptor.distil.folder import Files, document
 from preceptor.distil.progress import Event, Progress
 from preceptor.domain import Domain
@@ -15,7 +16,7 @@ from preceptor.harvest import Statement, Totals
 from preceptor.logic import Origin, Rule
 from preceptor.syntax import parse_rules, rule_id, show_rule
 from preceptor.syntax.jsonl import dump_lines, read_lines
-from preceptor.teacher import Record, read_recording
+from preceptor.teacher import Record
 
 CANDIDATES = "candidates.jsonl"
 HARVEST = "harvest.json"
@@ -23,7 +24,7 @@ HARVEST = "harvest.json"
 
 def harvest_replies(domain: Domain, replies: Path, progress: Progress) -> Files:
     """The texts of candidates.jsonl, a line for each statement, and harvest.json, the totals."""
-    records = read_recording(replies).records
+    records = read_replies(replies)
     rows: list[str] = []
     totals = Totals()
     for number, record in enumerate(records, 1):

@@ -28,6 +28,7 @@ from preceptor.distil.verdicts import VERDICTS, read_verdicts
 from preceptor.domain import Domain
 from preceptor.graph import RuleGraph
 from preceptor.logic import InputError, Theory, did_you_mean
+from preceptor.prolog import swipl
 from preceptor.syntax import parse_rules, show_atom, show_theory
 from preceptor.syntax.files import read_text
 from preceptor.teacher import Teacher
@@ -95,7 +96,7 @@ class _Direct:
         )
         folder.stage(
             "check",
-            (*self._inputs(CANDIDATES), _facts(domain)),
+            (*self._inputs(CANDIDATES), _facts(domain), str(swipl())),
             lambda: judge(domain, read_candidates(path / CANDIDATES)),
         )
         folder.stage(

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from preceptor.distil.asking import RECORDING, REPLIES
+from preceptor.distil.asking import RECORDING, REPLIES, read_replies
 from preceptor.distil.candidates import CANDIDATES, rejected
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import CONFIG, read_document
@@ -21,7 +21,7 @@ from preceptor.graph import RuleGraph
 from preceptor.logic import Code, InputError, Rule, Theory, did_you_mean
 from preceptor.syntax import parse_rules
 from preceptor.syntax.files import read_text, write_text
-from preceptor.teacher import Record, read_recording
+from preceptor.teacher import Record
 
 if TYPE_CHECKING:
     from preceptor.student import Hybrid, PathStudent
@@ -111,7 +111,7 @@ class Run:
 
     @cached_property
     def replies(self) -> tuple[Record, ...]:
-        return read_recording(self.path / REPLIES).records
+        return read_replies(self.path / REPLIES)
 
     @cached_property
     def student(self) -> PathStudent:
