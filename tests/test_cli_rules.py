@@ -198,17 +198,8 @@ def test_check_writes_the_fixed_document(run: Any) -> None:
     code, out, err = run("check", *files, "--json")
     document = json.loads(out)
     assert (code, err) == (2, "")
-    keys = [
-        "schema",
-        "rules",
-        "consistent",
-        "safe",
-        "bound",
-        "truncated",
-        "status",
-        "findings",
-        "cpu_s",
-    ]
+    keys = ["schema", "rules", "consistent", "safe", "bound", "truncated", "status", "findings"]
+    assert "cpu_s" in document
     assert set(keys) <= set(document)
     assert document["schema"] == "preceptor/check/1"
     assert document["consistent"] is False

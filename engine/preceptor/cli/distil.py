@@ -80,7 +80,8 @@ def run(options: Namespace, console: Console) -> int:
 def _say(run: Run) -> Iterator[str]:
     """What was kept and dropped and why, how the student does, and where everything lies."""
     counts = run.metrics["counts"]
-    yield f"{counts['replies']} replies, {counts['statements']} statements"
+    yield _row("replies", counts["replies"])
+    yield _row("statements", counts["statements"])
     yield _row("rules kept", counts["accepted"], f"{counts['repaired']} of them repaired")
     yield from _reasons("statements rejected", counts["rejected"])
     yield from _reasons("rules dropped", counts["dropped"])
@@ -113,7 +114,9 @@ def _student(report: Mapping[str, Any]) -> Iterator[str]:
     if "skipped" in report:
         yield f"student: none, {report['skipped']}"
         return
-    yield f"student: {report['parameters']} parameters, sure from {report['threshold']:.2f} on"
+    sure = report["threshold"] <= 1
+    least = f"sure from {report['threshold']:.2f} on" if sure else "never sure: the rules answer"
+    yield f"student: {report['parameters']} parameters, {least}"
     for split in ("train", "dev", "test"):
         figures = report[split]
         shown = ", ".join(
