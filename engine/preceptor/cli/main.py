@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     With -v an unexpected exception is raised again, so that its traceback can be reported.
     """
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = _typed() if argv is None else list(argv)
     speak_utf8()
     try:
         code = _run(words)
@@ -47,6 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             "  hint: run it again with -v and report the traceback with the input that caused it"
         )
         return Exit.INTERNAL
+
+
+def _typed() -> list[str]:
+    """The words that were typed, as UTF-8 whatever the locale says."""
+    return [os.fsencode(word).decode("utf-8", "replace") for word in sys.argv[1:]]
 
 
 def _run(words: list[str]) -> int:

@@ -142,11 +142,11 @@ class RuleBase:
 
     def with_facts(self, *facts: Atom | str) -> RuleBase:
         """This rule base with more facts: `kb.with_facts("father(carl, ann)")`."""
-        atoms = tuple(parse_atom(fact) if isinstance(fact, str) else fact for fact in facts)
+        atoms = [parse_atom(fact) if isinstance(fact, str) else fact for fact in facts]
         for atom in atoms:
             if not is_ground(atom):
                 raise InputError(f"a fact has no variables: {show_atom(atom)}")
-        return replace(self, facts=(*self.facts, *atoms))
+        return replace(self, facts=tuple(dict.fromkeys((*self.facts, *atoms))))
 
     def reading_facts(self, paths: Paths) -> RuleBase:
         """This rule base with the facts of more files. Raises ParseError, InputError."""

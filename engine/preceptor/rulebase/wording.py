@@ -29,6 +29,7 @@ from preceptor.reason import Miss
 from preceptor.syntax import rule_id, show_atom, show_goal, show_literal, show_rule, show_term
 
 MAX_PROOF_LINES = 400
+MAX_RULES = 8  # of those that come near to a goal
 
 _SLOT = re.compile(r"\{(\d+)\}")
 
@@ -148,14 +149,20 @@ def say_outcome(result: Result) -> str:
 
 
 def say_misses(misses: Iterable[Miss]) -> Iterator[str]:
-    """Each rule that came near, with its text, and below it what each instance of it lacks."""
-    told: Rule | None = None
+    """Each rule that came near, with its text, and below it what each instance of it lacks.
+
+    Rules past `MAX_RULES` are counted.
+    """
+    by_rule: dict[Rule, list[Miss]] = {}
     for miss in misses:
-        if miss.rule is not told:
-            told = miss.rule
-            yield f"{_clause(told)}  % {_reference(told)}"
-        bindings = f"with {say_bindings(miss.bindings)} " if miss.bindings else ""
-        yield f"  {bindings}it lacks  {show_goal(miss.missing)}"
+        by_rule.setdefault(miss.rule, []).append(miss)
+    for rule, near in list(by_rule.items())[:MAX_RULES]:
+        yield f"{_clause(rule)}  % {_reference(rule)}"
+        for miss in near:
+            bindings = f"with {say_bindings(miss.bindings)} " if miss.bindings else ""
+            yield f"  {bindings}it lacks  {show_goal(miss.missing)}"
+    if len(by_rule) > MAX_RULES:
+        yield f"... and {len(by_rule) - MAX_RULES} more rules"
 
 
 def say_rule(rule: Rule) -> Iterator[str]:

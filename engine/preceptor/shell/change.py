@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from preceptor.domain.facts import misfit
 from preceptor.logic import Atom, InputError, Rule, Term, Var, is_ground
-from preceptor.shell.session import USER, Session, define, rebuild
+from preceptor.shell.session import USER, Session, define, rebuild, union
 from preceptor.syntax import canonical, parse_rules, rule_id
 
 
@@ -28,7 +28,7 @@ def add(session: Session, text: str) -> Session:
     heads = [clause.head for clause in clauses if clause.head and _is_plain_fact(clause)]
     for head in heads:
         _fits(session, head)
-    facts = tuple(dict.fromkeys((*session.base.facts, *heads)))
+    facts = union(session.base.facts, heads)
     rules = tuple(clause for clause in clauses if not _is_plain_fact(clause))
     session = rebuild(session, session.sources, facts)
     return define(session, USER, (*session.typed, *rules)) if rules else session

@@ -75,10 +75,13 @@ def _consult(session: Session, argument: str) -> Reply:
     lines: list[str] = []
     failed = False
     for name in names:
+        before = len(session.base.facts)
         session, reading = consult(session, name)
+        added = len(session.base.facts) - before
         lines += map(str, reading.faults)
         broken = f", {len(reading.faults)} not read" if reading.faults else ""
-        lines.append(f"% {reading.files[0]}: {len(reading.rules)} clauses{broken}")
+        facts = f", {added} facts" if added else ""
+        lines.append(f"% {reading.files[0]}: {len(reading.rules)} clauses{facts}{broken}")
         failed = failed or bool(reading.faults)
     return Reply(session, "\n".join((*lines, "true.\n")), failed=failed)
 

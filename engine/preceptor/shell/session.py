@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from preceptor.domain import load_facts
 from preceptor.logic import Atom, Literal, Rule, Term, Theory
 from preceptor.rulebase import RuleBase
 from preceptor.rulebase.sources import Reading, read
@@ -67,8 +68,14 @@ def define(session: Session, source: str, rules: Iterable[Rule]) -> Session:
     return rebuild(session, {**dict(session.sources), source: tuple(rules)}.items())
 
 
+def union(facts: tuple[Atom, ...], more: Iterable[Atom]) -> tuple[Atom, ...]:
+    """The facts and more, each once, in order."""
+    return tuple(dict.fromkeys((*facts, *more)))
+
+
 def consult(session: Session, name: str) -> tuple[Session, Reading]:
     """Loads a file (its `.pl` may be left out), folder or domain, in place of what it gave before.
+    The facts/ of a folder or domain are added to the facts.
 
     What cannot be read is left out and told in the reading's faults. Raises InputError for a name
     that leads nowhere, CompileError for rules that cannot be evaluated.
@@ -84,4 +91,6 @@ def consult(session: Session, name: str) -> tuple[Session, Reading]:
             theory=Theory(session.base.theory.rules, reading.signature),
         )
         session = replace(session, base=base)
-    return define(session, str(reading.files[0]), reading.rules), reading
+    facts = load_facts(reading.own_facts([name]), reading.signature)
+    session = define(session, str(reading.files[0]), reading.rules)
+    return rebuild(session, session.sources, union(session.base.facts, facts)), reading
