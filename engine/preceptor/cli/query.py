@@ -8,7 +8,6 @@ from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_limits, add_rules, limits, load
 from preceptor.cli.parser import at_least
-from preceptor.rulebase import Answers
 
 _SHOWN = 100
 
@@ -46,15 +45,12 @@ def run(options: Namespace, console: Console) -> int:
         answers = base.why(options.goal, limit=limit)
     else:
         answers = base.query(options.goal, limit=limit)
+    console.detail(f"{base}; {len(base.model)} atoms in the model, in {base.model.rounds} rounds")
     console.document(answers.document())
-    _show(answers, console)
+    console.line(str(answers))
     if not base.model.complete:
         console.error("preceptor query: a limit was hit; the answers may not be all there are")
         return Exit.LIMIT
     if not answers.complete:
         console.note(f"% the first {len(answers)} answers; --all shows the rest")
     return Exit.OK if answers else Exit.FINDINGS
-
-
-def _show(answers: Answers, console: Console) -> None:
-    console.line(str(answers))
