@@ -130,6 +130,12 @@ def test_a_wrong_conclusion() -> None:
     assert complaints(replace(proof, atom=Atom("grand", (Const("ann"), Var("Z")))))
 
 
+def test_an_unsafe_rule_proves_nothing_open() -> None:
+    theory = parse_theory("p(X) :- q(Y).")
+    open_proof = Derived(theory.rules[0].head, theory.rules[0], (Given(parse_atom("q(a)")),))  # type: ignore[arg-type]
+    assert certify(theory, [parse_atom("q(a)")], open_proof)
+
+
 def test_a_rule_that_the_theory_lacks() -> None:
     proof = proof_of("grand(ann, cid)")
     body = GRAND.body

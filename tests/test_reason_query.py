@@ -124,6 +124,17 @@ def test_anonymous_variables_are_not_answers(family: Model) -> None:
     assert rows(family, "elder(X, _)") == [("X=ann", 0.8), ("X=bob", 0.8), ("X=cid", 0.8)]
 
 
+def test_what_is_anonymous_takes_its_best_value() -> None:
+    theory = parse_theory("0.5 :: seen(X, now) :- t(X). 0.9 :: seen(X, now) :- u(X).")
+    facts = list(
+        map(parse_atom, ("link(a, one)", "link(a, two)", "link(a, one)", "t(one)", "u(two)"))
+    )
+    model = materialise(compile(theory), facts)
+    (answer,) = query(model, parse_goal("link(X, _Y), seen(_Y, _Z)"), why=True).answers
+    assert answer.confidence == 0.9
+    assert conclusion(answer.proof[0]) == parse_atom("link(a, two)")
+
+
 def test_limits_keep_the_best(family: Model) -> None:
     result = query(family, parse_goal("elder(ann, X)"), limit=2)
     assert [a.confidence for a in result.answers] == [0.8, 0.32]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from preceptor.graph import body_order, existentials
+from preceptor.graph import body_order
 from preceptor.logic import (
     Atom,
     Literal,
@@ -100,8 +100,6 @@ def _instances(
     body = tuple(map_literal(literal, substituting(agreed)) for literal in rule.body)
     kept = tuple(literal for i, literal in enumerate(body) if i not in dropped)
     rest = Rule(None, kept)
-    if not existentials(rest) <= existentials(rule):
-        return
     try:
         order = body_order(rest)
     except ValueError:
