@@ -59,6 +59,7 @@ def check(
         facts=given,
         with_prolog=with_prolog,
         bound=bound,
+        set_incoherent_aside=False,
     )
     findings = (
         *_arities(theory),

@@ -45,20 +45,23 @@ class Conflicts:
 def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
     """P302, P306 and P402 of all pairs with complementary heads; SWI-Prolog replays witnesses."""
     incoherent = list(_against_themselves(setting.rules))
-    findings = [found.finding for found in incoherent]
+    findings: list[Finding] = []
     truncated = False
     for opposition in oppositions(setting):
-        for found in _incoherences(opposition, setting, worker):
-            incoherent.append(found)
-            findings.append(found.finding)
-        hard = [clash for clash in opposition.clashes if clash.is_hard]
-        tense = [clash for clash in opposition.clashes if not clash.is_hard]
+        avoidable: list[Clash] = []
+        for clash in opposition.clashes:
+            found = tuple(_incoherences(clash, setting, worker)) if clash.is_hard else ()
+            incoherent += found
+            avoidable += () if found else (clash,)
+        hard = [clash for clash in avoidable if clash.is_hard]
+        tense = [clash for clash in avoidable if not clash.is_hard]
         for clashes in filter(None, (hard, tense)):
             findings.append(_reachable(opposition.predicate, clashes, setting, worker))
         if opposition.undecided:
             findings.append(_undecided(opposition))
         truncated = truncated or opposition.truncated or bool(opposition.undecided)
-    return Conflicts(tuple(findings), tuple(incoherent), truncated)
+    reasons = (case.finding for case in incoherent)
+    return Conflicts((*reasons, *findings), tuple(incoherent), truncated)
 
 
 def _against_themselves(rules: Iterable[Rule]) -> Iterator[Incoherent]:
@@ -69,20 +72,13 @@ def _against_themselves(rules: Iterable[Rule]) -> Iterator[Incoherent]:
             yield Incoherent(rule, rule, about(rule, Code.CONFLICT, message, "drop it"))
 
 
-def _incoherences(
-    opposition: Opposition, setting: Setting, worker: Worker | None
-) -> Iterator[Incoherent]:
-    for clash in opposition.clashes:
-        if not all(rule.is_hard for rule in clash.rules):
-            continue
-        for one, other in (clash.rules, clash.rules[::-1]):
-            if never_without(one, other, setting.signature):
-                message = f"whenever it fires, another rule says the opposite:  {text(one)}"
-                yield Incoherent(
-                    one,
-                    other,
-                    _finding(clash, (one, other), Severity.ERROR, message, setting, worker),
-                )
+def _incoherences(clash: Clash, setting: Setting, worker: Worker | None) -> Iterator[Incoherent]:
+    """Which of two rules that clash never fires alone; both, where they have one body."""
+    for one, other in (clash.rules, clash.rules[::-1]):
+        if never_without(one, other, setting.signature):
+            message = f"whenever it fires, another rule says the opposite:  {text(one)}"
+            finding = _finding(clash, (one, other), Severity.ERROR, message, setting, worker)
+            yield Incoherent(one, other, finding)
 
 
 def _reachable(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from preceptor.check.agreement import Agreement, agreement
 from preceptor.check.bodies import empty_body
-from preceptor.check.conflicts import conflicts
+from preceptor.check.conflicts import Incoherent, conflicts
 from preceptor.check.docket import Docket
 from preceptor.check.facts import broken
 from preceptor.check.notes import about, places, text
@@ -73,12 +73,14 @@ def judge(
     scores: Mapping[str, float] | None = None,
     with_prolog: bool = True,
     bound: int = BOUND,
+    set_incoherent_aside: bool = True,
 ) -> Judgement:
     """Judges candidate rules together, under trusted constraints and on example facts.
 
     `scores` by rule id say how acceptable a statement is, and decide what goes when not all can
-    stay; by default it is the share of the samples that state it. Raises CompileError for
-    constraints that are not safe.
+    stay; by default it is the share of the samples that state it. Of a rule that fires only into
+    a contradiction and the rule that contradicts it one is set aside, unless asked not to. Raises
+    CompileError for constraints that are not safe.
     """
     docket = Docket(candidates)
     given = tuple(dict.fromkeys(facts))
@@ -94,10 +96,18 @@ def judge(
                 worker = stack.enter_context(Worker())
             except Unavailable as missing:
                 docket.note(Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)))
-        incoherent, truncated = oppose(docket, scored, signature, constraints, given, bound, worker)
+        setting = Setting.of(docket.standing, signature, constraints, given, bound)
+        found = conflicts(setting, worker)
+        for finding in found.findings:
+            docket.note(finding)
+        if set_incoherent_aside:
+            set_aside(docket, scored, found.incoherent)
         agreed = run(docket, signature, constraints, given, worker)
     theory = Theory(docket.standing, signature)
-    return Judgement(docket.verdicts(), theory, docket.findings, agreed, incoherent, truncated)
+    incoherent = tuple(dict.fromkeys(rule_id(case.rule) for case in found.incoherent))
+    return Judgement(
+        docket.verdicts(), theory, docket.findings, agreed, incoherent, found.truncated
+    )
 
 
 def look_at_each(docket: Docket, signature: Signature) -> None:
@@ -183,33 +193,16 @@ def stratify(docket: Docket, scored: Mapping[int, float]) -> None:
         docket.close(standing[aside.index], Quarantined, aside.finding)
 
 
-def oppose(
-    docket: Docket,
-    scored: Mapping[int, float],
-    signature: Signature,
-    constraints: Sequence[Rule],
-    facts: tuple[Atom, ...],
-    bound: int,
-    worker: Worker | None,
-) -> tuple[tuple[str, ...], bool]:
-    """Reports rules that conclude opposites, and sets one aside where one is incoherent.
-
-    Of an incoherent rule and the one that contradicts it the lower score goes, ties by id.
-    """
-    setting = Setting.of(docket.standing, signature, constraints, facts, bound)
-    found = conflicts(setting, worker)
-    for finding in found.findings:
-        docket.note(finding)
+def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoherent]) -> None:
+    """Of an incoherent rule and the one that contradicts it the lower score goes, ties by id."""
     index_of = {docket[index]: index for index in docket.open}
     gone: set[int] = set()
-    for case in found.incoherent:
+    for case in cases:
         pair = {index_of[case.rule], index_of[case.other]}
         if not pair & gone:
             loser = min(pair, key=lambda index: (scored[index], rule_id(docket[index])))
             docket.close(loser, Quarantined)
             gone.add(loser)
-    ids = tuple(dict.fromkeys(rule_id(case.rule) for case in found.incoherent))
-    return ids, found.truncated
 
 
 def run(

@@ -1,0 +1,1 @@
+adult(P) :- age(P, N), N >= 18.

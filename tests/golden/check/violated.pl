@@ -1,0 +1,4 @@
+% @id one-gender
+:- male(X), female(X).
+male(X) :- father(X, _).
+female(X) :- mother(X, _).

@@ -1,0 +1,345 @@
+"""The judge: verdicts in order, with their reasons; and what a second engine has to say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from importlib import import_module
+
+import pytest
+
+from preceptor.check import Judgement, check, encoding, guards, judge, low_median
+from preceptor.graph import CompileError, compile
+from preceptor.logic import (
+    NO_SIGNATURE,
+    Code,
+    Const,
+    Declaration,
+    Dropped,
+    LimitExceeded,
+    Origin,
+    Predicate,
+    Repaired,
+    Severity,
+    Signature,
+    Sort,
+    Theory,
+    Undecided,
+    Verdict,
+)
+from preceptor.prolog import PrologError, Worker, installed
+from preceptor.reason import materialise
+from preceptor.syntax import parse_atom, parse_rules, parse_theory, rule_id, show_rule
+
+
+def judged(
+    text: str,
+    constraints: str = "",
+    facts: Sequence[str] = (),
+    scores: dict[str, float] | None = None,
+) -> Judgement:
+    return judge(
+        parse_rules(text, "kinship/general#0"),
+        NO_SIGNATURE,
+        constraints=parse_rules(constraints, "constraints.pl"),
+        facts=map(parse_atom, facts),
+        scores=scores,
+        with_prolog=False,
+    )
+
+
+def shape(verdict: Verdict) -> tuple[str, ...]:
+    return type(verdict).__name__, *(str(finding.code) for finding in verdict.findings)
+
+
+def kept(judgement: Judgement) -> list[str]:
+    return [show_rule(replace(rule, name=None)) for rule in judgement.theory]
+
+
+def said(judgement: Judgement, code: Code) -> list[str]:
+    return [finding.message for finding in judgement.findings if finding.code is code]
+
+
+CANDIDATES = r"""
+    uncle(X, Y) :- brother(X, Z), parent(Z, Y).
+    uncle(X, Y) :- brother(X, _), parent(Z, Y), Y > W.
+    uncle(A, B) :- parent(C, B), brother(A, C).
+    :- uncle(X, X).
+    uncle(X, Y) :- uncle(X, Y), male(X).
+    uncle(X, Y) :- parent(X, Y), N = 3, N > 4.
+    % @id alone
+    0.5 :: alone(X) :- person(X), \+ crowd(X).
+    % @id crowd
+    0.6 :: crowd(X) :- person(X), \+ alone(X).
+"""
+
+
+def test_each_candidate_gets_its_verdict_in_order() -> None:
+    judgement = judged(CANDIDATES, scores={"alone": 0.9, "crowd": 0.2})
+    assert list(map(shape, judgement.verdicts)) == [
+        ("Kept",),
+        ("Dropped", "P204"),
+        ("Dropped", "P303"),
+        ("Quarantined", "P308"),
+        ("Dropped", "P307"),
+        ("Dropped", "P301"),
+        ("Kept",),
+        ("Quarantined", "P205"),
+    ]
+    assert kept(judgement) == [
+        "uncle(X, Y) :- brother(X, Z), parent(Z, Y).",
+        r"0.5 :: alone(X) :- person(X), \+ crowd(X).",
+    ]
+    assert {finding for v in judgement.verdicts for finding in v.findings} == {*judgement.findings}
+
+
+def test_the_score_and_not_the_weight_decides_what_goes() -> None:
+    judgement = judged(CANDIDATES, scores={"alone": 0.1, "crowd": 0.2})
+    assert [shape(v)[0] for v in judgement.verdicts[-2:]] == ["Quarantined", "Kept"]
+
+
+def test_without_scores_the_share_of_samples_decides() -> None:
+    alone = parse_rules(r"% @id z-alone" "\n" r"alone(X) :- person(X), \+ crowd(X).", "t#0")
+    crowd = parse_rules(r"% @id a-crowd" "\n" r"crowd(X) :- person(X), \+ alone(X).", "t#1")
+    (again,) = (replace(rule, origin=Origin("u#2", 1, 1)) for rule in crowd)
+    judgement = judge((*alone, *crowd, again), NO_SIGNATURE, with_prolog=False)
+    assert [shape(v)[0] for v in judgement.verdicts] == ["Quarantined", "Kept", "Dropped"]
+    (again,) = (replace(rule, origin=Origin("u#1", 1, 1)) for rule in crowd)  # the same sample
+    judgement = judge((*alone, *crowd, again), NO_SIGNATURE, with_prolog=False)
+    assert [shape(v)[0] for v in judgement.verdicts] == ["Kept", "Quarantined", "Dropped"]
+
+
+def test_variants_are_kept_once_with_the_low_median_of_their_weights() -> None:
+    judgement = judged("""
+        0.9 :: p(X) :- q(X, Y).
+        0.7 :: p(A) :- q(A, B).
+        p(X) :- q(X, Z).
+        0.8 :: p(X) :- q(X, W).
+        p(X) :- r(X).
+    """)
+    assert kept(judgement) == ["0.8 :: p(X) :- q(X, Y).", "p(X) :- r(X)."]
+    first, *others, last = judgement.verdicts
+    assert shape(first) == ("Kept", "P304")
+    assert shape(last) == ("Kept",)
+    merged = rule_id(judgement.theory.rules[0])
+    assert all(merged in v.findings[0].rules and merged in v.findings[0].message for v in others)
+    (clash,) = [f for f in judgement.findings if f.code is Code.WEIGHT_CLASH]
+    assert clash.severity is Severity.NOTE
+    assert len(clash.rules) == len(clash.where) == 4
+    assert "0.7, 0.8, 0.9, 1" in clash.message
+
+
+@pytest.mark.parametrize(
+    ("weights", "median"), [("9", "9"), ("19", "1"), ("951", "5"), ("2288", "2"), ("8282", "2")]
+)
+def test_low_median(weights: str, median: str) -> None:
+    assert low_median(Fraction(int(w), 10) for w in weights) == Fraction(int(median), 10)
+
+
+def test_a_repaired_candidate_that_stays_is_repaired() -> None:
+    (rule,) = parse_rules("p(X) :- q(X).")
+    origin = Origin("t#0", 1, 1, operators=("full stop",), before="p(X) :- q(X)")
+    judgement = judge([replace(rule, origin=origin)], NO_SIGNATURE, with_prolog=False)
+    (verdict,) = judgement.verdicts
+    assert isinstance(verdict, Repaired)
+
+
+def test_of_rules_that_never_fire_apart_the_lower_score_is_set_aside() -> None:
+    text = """
+        % @id yes
+        p(X) :- a(X).
+        % @id no
+        -p(X) :- a(X), b(X).
+        % @id other
+        -p(X) :- c(X).
+    """
+    for scores, gone in (({"yes": 0.9, "no": 0.1}, "no"), ({"yes": 0.1, "no": 0.9}, "yes")):
+        judgement = judged(text, scores={**scores, "other": 1.0})
+        aside = [v.rule.name for v in judgement.verdicts if shape(v)[0] == "Quarantined"]
+        assert aside == [gone]
+        assert judgement.incoherent == ("no",)
+    assert said(judgement, Code.CONFLICT)[0].startswith("whenever it fires")
+
+
+def test_constraints_may_define_what_only_they_read() -> None:
+    constraints = "parent(X, Y) :- father(X, Y). parent(X, Y) :- mother(X, Y). :- parent(X, X)."
+    judgement = judged("father(X, Y) :- son(Y, X).", constraints, ["son(a, a)"])
+    (finding,) = [f for f in judgement.findings if f.code is Code.VIOLATION]
+    assert str(finding.witness[0]) == "son(a, a)"
+    assert finding.derives[-1].startswith("parent(a, a) by ")
+    assert judged("father(X, Y) :- son(Y, X).", constraints, ["son(a, b)"]).findings == ()
+
+
+def test_unsafe_constraints_are_the_callers_fault() -> None:
+    with pytest.raises(CompileError, match="P204"):
+        judged("p(X) :- q(X).", r":- p(X), \+ q(Y).")
+
+
+def test_a_violation_that_needs_a_weight_is_a_tension_ranked_by_confidence() -> None:
+    judgement = judged(
+        """
+        0.9 :: male(X) :- father(X, _).
+        0.5 :: old(X) :- father(X, _).
+        female(X) :- mother(X, _).
+        """,
+        ":- old(X), young(X).  :- male(X), female(X).  :- father(X, X).",
+        ["father(kim, ann)", "mother(kim, bob)", "young(kim)", "father(joe, joe)"],
+    )
+    first, *tensions = (f for f in judgement.findings if f.code in (Code.VIOLATION, Code.TENSION))
+    assert first.code is Code.VIOLATION
+    assert "father(X, X)" in first.message
+    assert [f.severity for f in (first, *tensions)] == ["error", "warning", "warning"]
+    assert [f.message.rpartition(" ")[2] for f in tensions] == ["0.9", "0.5"]
+    assert len(judgement.theory) == 3
+
+
+def test_negation_over_a_weighted_rule_is_judged_without_it() -> None:
+    """Hard rules alone: nothing is known to fly, so everything walks; the weight takes it away."""
+    judgement = judged(
+        r"0.9 :: flies(X) :- bird(X). walks(X) :- bird(X), \+ flies(X).",
+        ":- walks(X), bird(X).",
+        ["bird(tweety)"],
+    )
+    assert said(judgement, Code.VIOLATION)
+    assert not said(judgement, Code.TENSION)
+
+
+def test_what_z3_gives_up_on_is_undecided_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    guards.decide.cache_clear()
+    monkeypatch.setattr(encoding, "RESOURCES", 1)
+    judgement = judged("p(X) :- n(X, Y, Z), X*X*X + Y*Y*Y + Z*Z*Z = 114.")
+    assert isinstance(judgement.verdicts[0], Undecided)
+    assert len(judgement.theory) == 0
+    assert shape(judgement.verdicts[0]) == ("Undecided", "P402")
+    guards.decide.cache_clear()
+
+
+def test_a_signature_drops_what_it_does_not_allow() -> None:
+    signature = Signature((Sort("person"),), (Declaration(Predicate("p", 1), ("person",)),))
+    rules = parse_rules("p(X) :- q(X). p(X, Y) :- p(X), p(Y). p(3). p(ann).")
+    judgement = judge(rules, signature, with_prolog=False)
+    assert list(map(shape, judgement.verdicts)) == [
+        ("Dropped", "P201"),
+        ("Dropped", "P202"),
+        ("Dropped", "P203"),
+        ("Kept",),
+    ]
+    assert all(isinstance(v, Dropped) and v.findings[0].where for v in judgement.verdicts[:3])
+
+
+# ---------------------------------------------------------------- the second engine
+
+CYCLE = "reach(X, Y) :- edge(X, Y). reach(X, Z) :- reach(X, Y), edge(Y, Z)."
+EDGES = tuple(map(parse_atom, ("edge(a, b)", "edge(b, c)", "edge(c, a)")))
+
+
+def test_the_engines_agree_on_the_facts(prolog: Worker) -> None:
+    judgement = judge(parse_rules(CYCLE), NO_SIGNATURE, facts=EDGES)
+    assert judgement.agreement.agreed is True
+    assert (judgement.agreement.predicates, judgement.agreement.atoms) == (1, 9)
+    assert judgement.findings == ()
+
+
+def test_a_disagreement_is_an_error_with_examples(
+    prolog: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = compile(parse_theory(CYCLE))
+    model = materialise(graph, EDGES)
+    wrong = {
+        p: frozenset({*rows, (Const("x"), Const("y"))} - {(Const("a"), Const("a"))})
+        for p, rows in model.relations.items()
+        if p.name == "reach"
+    }
+    module = import_module("preceptor.check.agreement")
+    monkeypatch.setattr(module, "consequences", lambda *_: wrong)
+    found = module.agreement(graph, model, prolog)
+    (finding,) = found.findings
+    assert found.agreed is False
+    assert finding.severity is Severity.ERROR
+    assert "1 by preceptor alone, such as reach(a, a)" in finding.message
+    assert "1 by SWI-Prolog alone, such as reach(x, y)" in finding.message
+    assert [str(atom) for atom in finding.witness] == ["reach(a, a)", "reach(x, y)"]
+
+
+@pytest.mark.parametrize("error", [PrologError("it died"), LimitExceeded("seconds", 1, 1)])
+def test_a_second_engine_that_gives_up_is_not_taken_for_agreement(
+    prolog: Worker, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    module = import_module("preceptor.check.agreement")
+    monkeypatch.setattr(module, "consequences", fail)
+    judgement = judge(parse_rules(CYCLE), NO_SIGNATURE, facts=EDGES)
+    assert judgement.agreement.agreed is None
+    assert [str(f.code) for f in judgement.findings] == ["P402"]
+
+
+def test_without_swipl_a_note_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed.shutil, "which", lambda _: None)
+    judgement = judge(parse_rules(CYCLE), NO_SIGNATURE, facts=EDGES)
+    (note,) = judgement.findings
+    assert (note.code, note.severity) == (Code.NOT_CHECKED, Severity.NOTE)
+    assert judgement.agreement.agreed is None
+    assert len(judgement.theory) == 2
+
+
+def test_rules_without_an_end_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("preceptor.check.judge")
+    monkeypatch.setattr(module, "SECONDS", 0.2)
+    judgement = judged("n(M) :- n(N), M = N + 1.", facts=["n(0)"])
+    (finding,) = judgement.findings
+    assert finding.code is Code.UNDECIDED
+    assert "did not come to an end" in finding.message
+
+
+# ---------------------------------------------------------------- the document
+
+
+def test_the_document_says_it_all_in_json(prolog: Worker) -> None:
+    theory = parse_theory(
+        "% @id birds\nflies(X) :- bird(X).\n% @id penguins\n-flies(X) :- penguin(X).\n", "b.pl"
+    )
+    document = check(theory).document()
+    assert json.loads(json.dumps(document)) == document
+    cpu_s = document.pop("cpu_s")
+    (finding,) = document.pop("findings")
+    assert cpu_s > 0
+    assert document == {
+        "schema": "preceptor/check/1",
+        "rules": 2,
+        "consistent": True,
+        "safe": False,
+        "bound": 2,
+        "truncated": False,
+        "status": {"birds": "ok", "penguins": "ok"},
+        "agreement": True,
+    }
+    message = finding.pop("message")
+    assert message.startswith("two rules can conclude opposites")
+    assert finding == {
+        "code": "P302",
+        "severity": "warning",
+        "rules": ["birds", "penguins"],
+        "constraint": "neg:flies/1",
+        "core": ["birds", "penguins"],
+        "minimal": True,
+        "witness": ["bird(a)", "penguin(a)"],
+        "derives": ["flies(a) by birds", "-flies(a) by penguins"],
+        "replayed": True,
+        "decided_by": "z3",
+        "repairs": [
+            "add an exception to the less specific rule, or forbid the case by a constraint"
+        ],
+        "where": [
+            {"file": "b.pl", "line": 2, "column": 1},
+            {"file": "b.pl", "line": 4, "column": 1},
+        ],
+    }
+
+
+def test_an_empty_theory_is_consistent_and_safe() -> None:
+    report = check(Theory(), with_prolog=False)
+    assert (report.rules, report.consistent, report.safe, report.findings) == (0, True, True, ())
