@@ -8,7 +8,7 @@ RUN := $(THREADS) PYTHONWARNINGS=default
 
 demo: .venv/all prolog ## distil a domain, ask it a question, show the proof
 	$(RUN) $(BIN)/preceptor distil kinship --out runs/kinship --seed 0
-	$(RUN) $(BIN)/preceptor ask runs/kinship "grandmother(X, tom)" --why
+	$(RUN) $(BIN)/preceptor ask runs/kinship "grandfather(X, bob)" --why
 
 test: .venv/all prolog ## all tests
 	$(THREADS) PRECEPTOR_REQUIRE=swipl $(BIN)/pytest -q

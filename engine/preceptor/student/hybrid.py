@@ -108,7 +108,8 @@ class Hybrid:
             return (), self._unsure(said.confidence)
         if said.relation != name:
             return (), f"the student says {said.relation or 'that no rule speaks of them'}"
-        return self._sure((Answer((), said.confidence, source=Source.STUDENT),))
+        answer = Answer((), said.expected(name), source=Source.STUDENT)
+        return (answer,), self._sure(said.confidence)
 
     def _open(self, name: str, known: Const, sought: Var, model: Model, forward: bool) -> Attempt:
         """Who stands in the relation to the known one: everyone connected to it is weighed."""
@@ -119,18 +120,20 @@ class Hybrid:
         if connected(where, known) - found.keys():
             return (), f"not everyone connected to {show_term(known)} is near enough"
         entities = sorted(found, key=str)
-        answers = []
+        answers, least = [], 1.0
         groups = [found[e] if forward else [path.turned for path in found[e]] for e in entities]
         for entity, said in zip(entities, self.student.relate(groups), strict=True):
             probability = said.probability(name)
             if said.relation == name and probability >= self.least:
                 bindings = ((sought.name, entity),)
-                answers.append(Answer(bindings, probability, source=Source.STUDENT))
+                answers.append(Answer(bindings, said.expected(name), source=Source.STUDENT))
+                least = min(least, probability)
             elif probability > NEGLIGIBLE:
                 return (), f"{self._unsure(probability)} about {show_term(entity)}"
         if not answers:
             return (), f"the student finds nobody for {name}"
-        return self._sure(tuple(sorted(answers, key=lambda answer: -answer.confidence)))
+        ordered = tuple(sorted(answers, key=lambda answer: -answer.confidence))
+        return ordered, self._sure(least)
 
     def _map(self, model: Model) -> FactMap:
         """All that is given, to walk on, with the traits that the rules know of everyone."""
@@ -153,6 +156,5 @@ class Hybrid:
     def _unsure(self, confidence: float) -> str:
         return f"the student is not sure enough ({confidence:.2f} < {self.least:.2f})"
 
-    def _sure(self, answers: tuple[Answer, ...]) -> Attempt:
-        least = min(answer.confidence for answer in answers)
-        return answers, f"the student is sure ({least:.2f} >= {self.least:.2f})"
+    def _sure(self, least: float) -> str:
+        return f"the student is sure ({least:.2f} >= {self.least:.2f})"

@@ -21,10 +21,12 @@ from preceptor.student.vocabulary import Vocabulary
 class Prediction:
     """What a student says of two entities: every relation, best first, with its probability.
 
-    The relation None is the class "no rule speaks of them".
+    The relation None is the class "no rule speaks of them". `scores` holds, by relation, the
+    confidence that the student expects of the rules' best proof.
     """
 
     ranking: tuple[tuple[str | None, float], ...]
+    scores: tuple[tuple[str, float], ...] = ()
 
     @property
     def relation(self) -> str | None:
@@ -37,6 +39,10 @@ class Prediction:
     def probability(self, relation: str) -> float:
         """0 for a relation that the student never learned."""
         return dict(self.ranking).get(relation, 0.0)
+
+    def expected(self, relation: str) -> float:
+        """The confidence to give an answer: that it is the rules', times what they would give."""
+        return self.probability(relation) * dict(self.scores).get(relation, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +63,7 @@ class PathStudent:
 
     def predict(self, paths: Sequence[Path]) -> tuple[Prediction, ...]:
         """A prediction for each path. Raises InputError for a relation it never learned."""
-        probabilities = self.calibration.probabilities(self.scores(paths))
-        return tuple(map(self._ranked, probabilities.tolist()))
+        return self._predictions(self.scores(paths))
 
     def relate(self, groups: Sequence[Sequence[Path]]) -> tuple[Prediction, ...]:
         """One prediction per group: all paths between the same two entities, at least one.
@@ -72,8 +77,7 @@ class PathStudent:
         best = scores.new_zeros(len(groups), len(self.relations))
         for owner, score in zip(owners, scores, strict=True):
             best[owner] = torch.maximum(best[owner], score)
-        probabilities = self.calibration.probabilities(best)
-        return tuple(map(self._ranked, probabilities.tolist()))
+        return self._predictions(best)
 
     def scores(self, paths: Sequence[Path]) -> Tensor:
         """The uncalibrated scores of the relations: (paths, relations)."""
@@ -103,9 +107,15 @@ class PathStudent:
         symbols = [self.vocabulary.symbol(step) for step in path.steps]
         return symbols, [self.vocabulary.kind(traits) for traits in known]
 
-    def _ranked(self, probabilities: list[float]) -> Prediction:
+    def _predictions(self, scores: Tensor) -> tuple[Prediction, ...]:
+        probabilities = self.calibration.probabilities(scores)
+        pairs = zip(probabilities.tolist(), scores.tolist(), strict=True)
+        return tuple(self._prediction(*pair) for pair in pairs)
+
+    def _prediction(self, probabilities: list[float], scores: list[float]) -> Prediction:
         named = zip((*self.relations, None), probabilities, strict=True)
-        return Prediction(tuple(sorted(named, key=lambda pair: -pair[1])))
+        ranking = tuple(sorted(named, key=lambda pair: -pair[1]))
+        return Prediction(ranking, tuple(zip(self.relations, scores, strict=True)))
 
     def save_pretrained(self, folder: str | PathLike[str]) -> None:
         """Writes model.safetensors and config.json into the folder, whole or not at all."""
