@@ -74,7 +74,7 @@ def _shown(names: Sequence[str], solution: Solution) -> Bindings:
 
 
 def _truth(model: Model, goal: Goal, found: tuple[Solution, ...]) -> Truth:
-    if len(goal) > 1:
+    if len(goal) != 1:
         return Truth.TRUE if found else Truth.UNKNOWN
     (literal,) = goal
     if not isinstance(literal, Atom):
