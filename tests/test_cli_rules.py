@@ -86,7 +86,7 @@ def test_query_writes_the_fixed_document_and_nothing_else(run: Any) -> None:
     assert list(document) == ["schema", "goal", "truth", "answers", "complete"]
     assert document["schema"] == "preceptor/query/1"
     (answer,) = document["answers"]
-    assert list(answer) == ["bindings", "confidence", "source", "proof"]
+    assert list(answer) == ["bindings", "confidence", "source", "proof", "forbidden_by"]
     assert list(answer["proof"]) == ["kind", "atom", "rule", "premises"]
     code, out, _ = run("query", FAMILY, "-g", "mother(bob, X)", "--json")
     assert (code, json.loads(out)["answers"]) == (1, [])

@@ -58,12 +58,14 @@ def run(options: Namespace, console: Console) -> int:
 
 def _decide(finished: Run, base: RuleBase, goal: str, proved: Answers) -> tuple[Answers, str, str]:
     """The answers, who decided them, and why it was that one."""
+    literals = parse_goal(goal)
     try:
-        decision = finished.hybrid.ask(parse_goal(goal), base.model)
+        decision = finished.hybrid.ask(literals, base.model)
     except (InputError, Unavailable) as missing:  # no student in this run, or no torch
         decided_by = Source.RULES.value if proved else "none"
         return proved, decided_by, str(missing).partition("\n")[0]
-    return Answers(decision.result, base.signature), str(decision.decided_by), decision.reason
+    answers = base.answers(literals, decision.result)
+    return answers, str(decision.decided_by), decision.reason
 
 
 def _with_proofs(answers: Answers, proved: Answers) -> Answers:

@@ -16,12 +16,14 @@ from preceptor.rulebase.wording import say_answer, say_misses, say_outcome, say_
 class Answers(Sequence[Answer]):
     """The answers of a goal, best first; true as a condition when there is one.
 
-    `missing` are the rules that came nearest, where `whynot` was asked.
+    `missing` are the rules that came nearest, where `whynot` was asked. `forbidden` names, for
+    each answer, the constraint that it breaks, if any: rules may derive what cannot be.
     """
 
     result: Result
     signature: Signature = NO_SIGNATURE
     missing: tuple[Miss, ...] = ()
+    forbidden: tuple[str | None, ...] = ()
 
     @property
     def goal(self) -> str:
@@ -50,9 +52,15 @@ class Answers(Sequence[Answer]):
         """As a Prolog toplevel prints them; with proofs, each answer with its tree."""
         if not self or self[0].proof or self.missing:
             return self.explained()
-        return " ;\n".join(map(say_answer, self)) + "."
+        return " ;\n".join(map(self.say, range(len(self)))) + "."
 
     __repr__ = __str__
+
+    def say(self, index: int, between: str = ", ") -> str:
+        """One answer in words: bindings, confidence, and the constraint that forbids it."""
+        forbidden = self.forbidden[index] if self.forbidden else None
+        words = say_answer(self[index], between)
+        return f"{words}, forbidden by {forbidden}" if forbidden else words
 
     def explained(self, *, clauses: bool = False) -> str:
         """The proof of each answer or, without answers, what came nearest.
@@ -63,12 +71,12 @@ class Answers(Sequence[Answer]):
 
     def document(self) -> dict[str, Any]:
         """The `preceptor/query/1` document."""
-        return query_document(self.result)
+        return query_document(self.result, self.forbidden)
 
     def _explanation(self, clauses: bool) -> Iterator[str]:
-        for answer in self:
+        for index, answer in enumerate(self):
             if answer.bindings or answer.confidence < 1:
-                yield f"{say_answer(answer)}."
+                yield f"{self.say(index)}."
             for proof in answer.proof:
                 yield from say_proof(proof, self.signature, clauses=clauses)
         if not self:

@@ -19,19 +19,25 @@ from preceptor.logic import (
     Literal,
     ParseError,
     Predicate,
+    Result,
     Rule,
     Signature,
     Theory,
     did_you_mean,
     is_ground,
+    map_atom,
+    substituting,
 )
 from preceptor.reason import Limits, Model, Violation
 from preceptor.rulebase.answers import Answers
+from preceptor.rulebase.fence import Fence
 from preceptor.rulebase.sources import read
 from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom, show_rule
 
 if TYPE_CHECKING:
     from preceptor.check import Report
+
+FENCED = 1000  # answers of one goal that are held against the constraints
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -124,7 +130,26 @@ class RuleBase:
         literals = parse_goal(goal)
         self._know(literals)
         result = reason.query(self.model, literals, why=why, limit=limit)
-        return Answers(replace(result, goal=_shown(literals)), self.signature)
+        return self.answers(literals, replace(result, goal=_shown(literals)))
+
+    def answers(self, goal: tuple[Literal, ...], result: Result) -> Answers:
+        """A result with this base's words, each answer held against the constraints.
+
+        Only the first FENCED are: who reads more of them asks for `violations`.
+        """
+        atoms = [literal for literal in goal if isinstance(literal, Atom)]
+        forbidden = []
+        for answer in result.answers[:FENCED]:
+            change = substituting(dict(answer.bindings))
+            told = (self.fence.forbids(map_atom(atom, change)) for atom in atoms)
+            forbidden.append(next((constraint for constraint in told if constraint), None))
+        rest = (None,) * (len(result.answers) - len(forbidden))
+        return Answers(result, self.signature, (), (*forbidden, *rest))
+
+    @cached_property
+    def fence(self) -> Fence:
+        """The constraints over the facts, to hold answers against."""
+        return Fence(self.constraints, self.facts)
 
     def why(self, goal: str, *, limit: int | None = None) -> Answers:
         """The answers with their proofs or, where there is none, what was missing for one."""

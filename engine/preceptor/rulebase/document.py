@@ -15,13 +15,20 @@ MAX_NODES = 20_000
 Document = dict[str, Any]
 
 
-def query_document(result: Result) -> Document:
-    """The fixed keys of a query's answer; terms and atoms are strings in canonical print."""
+def query_document(result: Result, forbidden: tuple[str | None, ...] = ()) -> Document:
+    """The fixed keys of a query's answer; terms and atoms are strings in canonical print.
+
+    `forbidden_by` is the id of the constraint that an answer breaks, null for most.
+    """
+    by = forbidden or (None,) * len(result.answers)
     return {
         "schema": SCHEMA,
         "goal": result.goal,
         "truth": result.truth.value,
-        "answers": [answer_document(answer, result.goal) for answer in result.answers],
+        "answers": [
+            {**answer_document(answer, result.goal), "forbidden_by": constraint}
+            for answer, constraint in zip(result.answers, by, strict=True)
+        ],
         "complete": result.complete,
     }
 

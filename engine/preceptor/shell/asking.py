@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from preceptor.logic import (
-    Answer,
     InputError,
     Literal,
     ParseError,
@@ -16,7 +15,7 @@ from preceptor.logic import (
 )
 from preceptor.rulebase import Answers, RuleBase
 from preceptor.rulebase.base import unknown_procedure
-from preceptor.rulebase.wording import say_answer, say_outcome
+from preceptor.rulebase.wording import say_outcome
 from preceptor.shell.session import Asked, Session
 from preceptor.syntax import parse_goal, read_rules, show_goal
 
@@ -62,7 +61,7 @@ def turn(page: Page) -> tuple[Page, str]:
     if not page.answers:
         return page, f"{say_outcome(page.answers.result)}\n{_reservations(page)}"
     turned = replace(page, shown=page.shown + 1)
-    words = _say(page.answers[page.shown])
+    words = page.answers.say(page.shown, ",\n")
     return turned, f"{words} " if turned.waits else f"{words}.\n{_reservations(page)}"
 
 
@@ -70,7 +69,7 @@ def turn_all(page: Page, limit: int) -> tuple[Page, str]:
     """Shows up to `limit` answers at once, and counts those left out."""
     if not page.answers:
         return turn(page)
-    shown = [_say(answer) for answer in page.answers[:limit]]
+    shown = [page.answers.say(i, ",\n") for i in range(min(limit, len(page.answers)))]
     left = len(page.answers) - len(shown)
     more = f"% and {left} more answers\n" if left else ""
     text = " ;\n".join(shown)
@@ -90,10 +89,6 @@ def _last(session: Session) -> str:
         raise InputError("nothing was asked yet", "ask a goal first, or name it:  why(GOAL).")
     bindings = dict(session.last.bindings or ())
     return show_goal(map_literal(lit, substituting(bindings)) for lit in session.last.goal)
-
-
-def _say(answer: Answer) -> str:
-    return say_answer(answer, ",\n")
 
 
 def _reservations(page: Page) -> str:
