@@ -32,8 +32,9 @@ from preceptor import domain as domains
 from preceptor.graph import RuleGraph, compile
 from preceptor.learn import Aggregation, fit_weights, rank, share
 from preceptor.logic import Atom, InputError, Rule, Theory, Var
-from preceptor.reason import Model, certify, materialise, prove, violations
+from preceptor.reason import Model, certify, materialise, prove
 from preceptor.rooms import RULESETS
+from preceptor.rulebase.fence import Fence
 from preceptor.syntax import parse_theory
 
 
@@ -124,12 +125,11 @@ def _arm(
     graph = compile(theory)
     aggregation = by or _chosen(graph, stories.dev)
     arm = Arm(name, str(aggregation))
-    fence = compile(Theory(constraints)) if constraints else None
     models: dict[tuple[Atom, ...], Model] = {}
     for story in stories.test:
         facts = story.example.facts
         model = models.get(facts) or models.setdefault(facts, materialise(graph, facts))
-        _count(arm, story, model, aggregation, fence)
+        _count(arm, story, model, aggregation, Fence(constraints, facts))
     arm.cpu_s = time.process_time() - began
     return arm
 
@@ -148,10 +148,10 @@ def _chosen(graph: RuleGraph, dev: Sequence[Story]) -> Aggregation:
     return max(Aggregation, key=lambda by: round(hits[by], 6))
 
 
-def _count(arm: Arm, story: Story, model: Model, by: Aggregation, fence: RuleGraph | None) -> None:
+def _count(arm: Arm, story: Story, model: Model, by: Aggregation, fence: Fence) -> None:
     tally = arm.by_steps[story.steps]
     example = story.example
-    held = tuple(a for a in example.candidates if fence is None or _allowed(fence, model, a))
+    held = tuple(atom for atom in example.candidates if not fence.forbids(atom))
     ranking = rank(model, held, by)
     derived = example.gold in {ranked.atom for ranked in ranking}
     tally.items += 1
@@ -165,11 +165,6 @@ def _count(arm: Arm, story: Story, model: Model, by: Aggregation, fence: RuleGra
         proof = prove(model, ranking[0].atom)
         assert proof is not None
         tally.certified += not certify(model.graph.theory, example.facts, proof)
-
-
-def _allowed(fence: RuleGraph, model: Model, atom: Atom) -> bool:
-    """Whether the atom, added to the story's facts, breaks no constraint."""
-    return not violations(materialise(fence, (*model.facts, atom)))
 
 
 def _fitted(teacher: Theory, stories: Stories) -> Theory:
