@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from preceptor.harvest.blocks import Block
-from preceptor.harvest.lines import is_sentence
+from preceptor.harvest.lines import MAX_LINE, is_sentence
 from preceptor.harvest.operators import repairs, unmarked
 from preceptor.harvest.statements import Statement, accepted, rejected
 from preceptor.logic import Code, Fault, ParseError, Rule
@@ -29,35 +29,49 @@ class _Written:
 
 def read_clauses(block: Block, reply: str) -> Iterator[Statement]:
     """The statements of a block: one, or several where its line holds several clauses."""
-    first = block.lines[0]
-    text = "\n".join(line.text for line in block.lines)
-    whole = Piece(text, first.number, 1, stopped=False)
-    stray = next(strays(text, reply, 1, whole), None)
-    if stray is not None:
-        yield rejected(stray, whole, text, reply)
-    elif is_sentence(first.bare):
-        yield rejected(_prose(whole, reply), whole, text, reply)
+    whole = text_of(block)
+    fault = hostile(whole, reply) or _prose(whole, block, reply)
+    if fault is not None:
+        yield rejected(fault, whole, whole.text, reply)
     else:
-        for written in _pieces(text, first.number):
+        for written in _pieces(whole):
             yield _read(written, reply)
 
 
-def _prose(whole: Piece, reply: str) -> Fault:
+def text_of(block: Block) -> Piece:
+    """The text of a block's lines at its place in the reply."""
+    text = "\n".join(line.text for line in block.lines)
+    return Piece(text, block.lines[0].number, 1, stopped=False)
+
+
+def hostile(whole: Piece, reply: str) -> Fault | None:
+    """What forbids to read a text at all: a character that it may not hold, or its length."""
+    for stray in strays(whole.text, reply, 1, whole):
+        return stray
+    if len(whole.text) <= MAX_LINE:
+        return None
+    message = f"a line of {len(whole.text)} characters; the limit is {MAX_LINE}"
+    return fault_at(whole, 0, reply, message, Code.LIMIT)
+
+
+def _prose(whole: Piece, block: Block, reply: str) -> Fault | None:
+    if not is_sentence(block.lines[0].bare):
+        return None
     start = len(whole.text) - len(whole.text.lstrip())
     hint = "a statement stands on a line of its own"
     return fault_at(whole, start, reply, "prose around an atom", Code.UNREADABLE, hint=hint)
 
 
-def _pieces(text: str, number: int) -> Iterator[_Written]:
+def _pieces(whole: Piece) -> Iterator[_Written]:
     """The clauses of a block at their places in the reply; `@id` means nothing in a reply."""
-    bare, operators = unmarked(text)
+    bare, operators = unmarked(whole.text)
     bare = _MARK.sub(r"%\1   ", bare)
     end = 0
     for part in pieces(bare):
         start = end if operators else part.start  # list markup belongs to the first clause
         end = part.start + len(part.text)
-        piece = replace(part, line=part.line + number - 1)
-        yield _Written(piece, text[start:end], operators)
+        piece = replace(part, line=part.line + whole.line - 1)
+        yield _Written(piece, whole.text[start:end], operators)
         operators = ()
 
 

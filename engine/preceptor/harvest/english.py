@@ -11,7 +11,7 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
 from preceptor.harvest.blocks import Block
-from preceptor.harvest.clauses import read_clauses
+from preceptor.harvest.clauses import hostile, read_clauses, text_of
 from preceptor.harvest.lexicon import Lexicon
 from preceptor.harvest.lines import MARKER, Kind, Line
 from preceptor.harvest.operators import repairs, unmarked
@@ -21,7 +21,6 @@ from preceptor.logic import Code, Fault, Origin, ParseError, Rule
 from preceptor.rooms import GRAMMARS
 from preceptor.syntax import Piece
 from preceptor.syntax.build import Refused
-from preceptor.syntax.characters import strays
 from preceptor.syntax.faults import fault_at
 
 MAX_SENTENCE = 2000  # characters
@@ -68,22 +67,26 @@ def _paragraph(held: list[Line]) -> Block:
 
 def read_sentences(block: Block, reply: str, lexicon: Lexicon) -> Iterator[Statement]:
     """The statements of a paragraph: one for each of its sentences that states something."""
-    text = "\n".join(line.text for line in block.lines)
-    whole = Piece(text, block.lines[0].number, 1, stopped=False)
-    stray = next(strays(text, reply, 1, whole), None)
-    if stray is not None:
-        yield rejected(stray, whole, text, reply)
-        return
-    if MARKER.search(text):
+    whole = text_of(block)
+    fault = hostile(whole, reply)
+    if fault is not None:
+        yield rejected(fault, whole, whole.text, reply)
+    elif MARKER.search(whole.text):
         yield from read_clauses(block, reply)
-        return
-    bare, used = unmarked(text)
-    start = 0
-    for end in (*(found.end() for found in _END.finditer(bare)), len(bare)):
-        sentence = replace(whole.part(start, end, stopped=True), text=bare[start:end])
-        if _STATES.search(sentence.text):
-            yield _read(sentence, text[start:end], used, reply, lexicon)
+    else:
+        bare, used = unmarked(whole.text)
+        for start, end in _sentences(bare):
+            sentence = replace(whole.part(start, end, stopped=True), text=bare[start:end])
+            yield _read(sentence, whole.text[start:end], used, reply, lexicon)
             used = ()
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each sentence runs that states something."""
+    start = 0
+    for end in (*(found.end() for found in _END.finditer(text)), len(text)):
+        if _STATES.search(text, start, end):
+            yield start, end
         start = end
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from preceptor.harvest.operators import unmarked
-from preceptor.syntax.characters import FORBIDDEN, one_newline
-from preceptor.syntax.parse import MAX_CLAUSE
+from preceptor.syntax.characters import FORBIDDEN
+
+MAX_LINE = 1024 * 1024  # characters; a longer one is rejected
+MAX_LINES = 200_000  # of one reply; what stands behind them is not read
 
 # A neck, a weight, a goal, or a name with its parenthesis: what prose never holds.
 MARKER = re.compile(r":-|::|>>>|[\w']\(")
@@ -43,10 +45,9 @@ class Line:
 
 
 def lines(text: str) -> Iterator[Line]:
-    """Every line of a reply, once; code fences and block comments are followed over lines."""
-    text = one_newline(text)
+    """The first MAX_LINES lines of a reply; fences and block comments are followed over lines."""
     fenced, at, close, comment_ends = False, 0, -1, -1
-    for number, line in enumerate(_split(text), 1):
+    for number, line in enumerate(split(text)[:MAX_LINES], 1):
         bare, kind = line, Kind.COMMENT
         if at > comment_ends:
             bare, _ = unmarked(line)
@@ -71,7 +72,8 @@ def is_sentence(text: str) -> bool:
     return _SENTENCE.match(text) is not None and not _NECK.search(text)
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """The lines of a text whose line ends are newlines, the last with or without its own."""
     return text.removesuffix("\n").split("\n") if text else []
 
 
@@ -79,7 +81,7 @@ def _kind(line: str, bare: str, fenced: bool) -> Kind:
     """A line's kind by itself: PROSE may still turn out to be a statement, or part of one."""
     if not line.strip():
         return Kind.BLANK
-    if FORBIDDEN.search(line) or len(line) > MAX_CLAUSE:
+    if FORBIDDEN.search(line) or len(line) > MAX_LINE:
         return Kind.STATEMENT  # which is rejected, with its place: it must not pass unseen
     if _FENCE.match(line) or _EMPTY_MARKUP.match(line) or _TITLE.match(line):
         return Kind.COMMENT

@@ -12,10 +12,11 @@ from preceptor.harvest.blocks import Block, blocks
 from preceptor.harvest.clauses import read_clauses
 from preceptor.harvest.english import paragraphs, read_sentences
 from preceptor.harvest.lexicon import Lexicon
-from preceptor.harvest.lines import MARKER, Kind, Line, lines
-from preceptor.harvest.statements import Harvest, Statement, Status, Totals, rejected
+from preceptor.harvest.lines import MARKER, MAX_LINES, Kind, Line, lines, split
+from preceptor.harvest.statements import Harvest, Statement, Status, Totals, gather, rejected
 from preceptor.logic import NO_SIGNATURE, Code, InputError, Signature
 from preceptor.syntax import Piece
+from preceptor.syntax.characters import one_newline
 from preceptor.syntax.faults import fault_at
 
 MAX_REJECTED = 1000  # statements of one reply; the rest of a reply so broken is not read
@@ -28,28 +29,30 @@ _CONDITIONAL = re.compile(r"\b[Ii]f\b.*\bthen\b|\b(?:is|are)\b.*\b(?:if|when|unl
 
 def read(
     text: str,
-    reply: str,
+    source: str,
     *,
     reader: str = "auto",
     signature: Signature = NO_SIGNATURE,
     words: Words | None = None,
 ) -> Harvest:
-    """A teacher's reply taken apart. `reply` names it in places: `kinship/father#2`.
+    """A teacher's reply taken apart. `source` names it in places: `kinship/father#2`.
 
     `reader` says what the statements are written in: "rules", "english", or "auto" to choose by
     content. English needs the signature for its nouns, and `words` for nouns that stand for
     several predicates. Raises InputError for a reader that does not exist.
     """
+    text = one_newline(text)
     numbered = tuple(lines(text))
     match _choose(numbered) if reader == "auto" else reader:
         case "rules":
-            return _harvest(blocks(numbered, signature), read_clauses, reply)
+            harvest = _harvest(blocks(numbered, signature), read_clauses, source)
         case "english":
             lexicon = Lexicon(signature, words or {})
             read_block = partial(read_sentences, lexicon=lexicon)
-            return _harvest(paragraphs(numbered), read_block, reply)
+            harvest = _harvest(paragraphs(numbered), read_block, source)
         case unknown:
             raise InputError(f"no reader {unknown!r}", "there is: auto, rules, english")
+    return gather((harvest, _rest(text, source)))
 
 
 def _choose(numbered: Iterable[Line]) -> Reader:
@@ -69,36 +72,54 @@ def _harvest(
     """The statements of all blocks, and the count of each kind of line."""
     statements: list[Statement] = []
     counts = dict.fromkeys(Kind, 0)
-    rejections, unread = 0, None
+    room = MAX_REJECTED
     for block in parts:
         kind = block.kind
-        if kind is Kind.STATEMENT and rejections < MAX_REJECTED:
-            found = tuple(read_block(block, reply))
-            statements += found
-            rejections += sum(statement.status is Status.REJECTED for statement in found)
+        if kind is Kind.STATEMENT and room >= 0:
+            found = tuple(_while_there_is_room(read_block(block, reply), room))
+            room -= sum(statement.status is Status.REJECTED for statement in found)
+            statements += found if room >= 0 else (*found[:-1], _unread(block.lines[0], reply))
             kind = kind if found else _unstated(block)
-        elif kind is Kind.STATEMENT:
-            unread = unread or block
         for line in block.lines:
             counts[line.kind if line.kind is Kind.COMMENT else kind] += 1
-    if unread is not None:
-        statements.append(_given_up(unread, reply))
     return Harvest(tuple(statements), _totals(counts, statements))
+
+
+def _while_there_is_room(statements: Iterator[Statement], room: int) -> Iterator[Statement]:
+    """The statements up to the first rejection past `room` of them."""
+    for statement in statements:
+        room -= statement.status is Status.REJECTED
+        yield statement
+        if room < 0:
+            return
+
+
+def _unread(line: Line, reply: str) -> Statement:
+    """One rejection for this line and all behind it."""
+    message = f"{MAX_REJECTED} statements of this reply were rejected: the rest is not read"
+    return _past_limit(line.text, line.number, message, reply)
+
+
+def _rest(text: str, reply: str) -> Harvest:
+    """One rejection for all lines past the limit, where there are more."""
+    rest = split(text)[MAX_LINES:]
+    if not rest:
+        return Harvest()
+    message = f"a reply of {MAX_LINES + len(rest)} lines; the limit is {MAX_LINES}"
+    unread = _past_limit(rest[0], MAX_LINES + 1, message, reply)
+    counts = {**dict.fromkeys(Kind, 0), Kind.STATEMENT: len(rest)}
+    return Harvest((unread,), _totals(counts, (unread,)))
+
+
+def _past_limit(text: str, number: int, message: str, reply: str) -> Statement:
+    piece = Piece(text, number, 1, stopped=False)
+    return rejected(fault_at(piece, 0, reply, message, Code.LIMIT), piece, text, reply)
 
 
 def _unstated(block: Block) -> Kind:
     """The kind of lines that state nothing after all: marks of rules then stand in comments."""
     marked = any(MARKER.search(line.text) for line in block.lines)
     return Kind.COMMENT if marked else Kind.PROSE
-
-
-def _given_up(block: Block, reply: str) -> Statement:
-    """One rejection for all that stands behind too many."""
-    first = block.lines[0]
-    piece = Piece(first.text, first.number, 1, stopped=False)
-    message = f"{MAX_REJECTED} statements of this reply were rejected: the rest is not read"
-    fault = fault_at(piece, 0, reply, message, Code.LIMIT)
-    return rejected(fault, piece, first.text, reply)
 
 
 def _totals(counts: Mapping[Kind, int], statements: Sequence[Statement]) -> Totals:
