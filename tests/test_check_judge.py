@@ -199,8 +199,8 @@ def test_negation_over_a_weighted_rule_is_judged_without_it() -> None:
     """Hard rules alone: nothing is known to fly, so everything walks; the weight takes it away."""
     judgement = judged(
         r"0.9 :: flies(X) :- bird(X). walks(X) :- bird(X), \+ flies(X).",
-        ":- walks(X), bird(X).",
-        ["bird(tweety)"],
+        ":- walks(X), tiny(X).",
+        ["bird(tweety)", "tiny(tweety)"],
     )
     assert said(judgement, Code.VIOLATION)
     assert not said(judgement, Code.TENSION)

@@ -317,7 +317,9 @@ def test_without_negation_every_reachable_conflict_is_found(theory: Theory) -> N
     found = {
         finding.constraint.removeprefix("neg:").removesuffix("/1")
         for finding in report.findings
-        if finding.code is Code.CONFLICT and finding.constraint
+        if finding.code is Code.CONFLICT
+        and finding.constraint is not None
+        and finding.constraint.startswith("neg:")
     }
     assert found == reachable
 

@@ -25,7 +25,7 @@ def empty_body(rule: Rule, signature: Signature) -> Finding | None:
     guards = show_goal(literal for literal in rule.body if isinstance(literal, Compare))
     if outcome is Outcome.UNDECIDED:
         message = f"Z3 could not decide whether  {guards}  can hold:  {text(rule)}"
-        return about(rule, Code.UNDECIDED, message, severity=Severity.WARNING)
+        return about(rule, Code.UNDECIDED, message, severity=Severity.WARNING, decided_by="z3")
     what = guards or "its arguments"
-    message = f"no values satisfy  {what}  under the declared sorts:  {text(rule)}"
-    return about(rule, Code.EMPTY_BODY, message, "correct a bound, or drop the rule")
+    message = f"no values can satisfy {what}:  {text(rule)}"
+    return about(rule, Code.EMPTY_BODY, message, "correct a bound, or drop it", decided_by="z3")

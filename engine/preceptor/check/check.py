@@ -11,7 +11,7 @@ from preceptor.check.notes import places
 from preceptor.check.report import Report
 from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse, undefined
-from preceptor.check.status import Status, status
+from preceptor.check.status import Status, status, status_of_empty
 from preceptor.check.witness import is_admissible
 from preceptor.graph import predicates
 from preceptor.logic import (
@@ -158,9 +158,11 @@ def _statuses(theory: Theory, judged: Judgement, setting: Setting) -> dict[str, 
 
 def _status(verdict: Verdict, setting: Setting) -> Status:
     codes = {finding.code for finding in verdict.findings}
+    if Code.EMPTY_BODY in codes:
+        return status_of_empty(verdict.rule, setting)
     if isinstance(verdict, Kept | Repaired) or Code.DUPLICATE in codes:
         return status(verdict.rule, setting)
-    return Status.DEAD if Code.EMPTY_BODY in codes else Status.UNKNOWN
+    return Status.UNKNOWN
 
 
 def _consistent(judged: Judgement, statuses: Sequence[Status], setting: Setting) -> bool | None:
@@ -178,10 +180,8 @@ def _consistent(judged: Judgement, statuses: Sequence[Status], setting: Setting)
 
 def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool | None:
     """Whether no admissible database leads to a violation; None where that is not known."""
-    codes = {finding.code for finding in judged.findings}
-    if Code.CONFLICT in codes:
-        return False
-    if Code.VIOLATION in codes and is_admissible(facts, setting.forbidden):
+    violated = any(finding.code is Code.VIOLATION for finding in judged.findings)
+    if judged.reachable or (violated and is_admissible(facts, setting.forbidden)):
         return False
     if not _is_whole(judged):
         return None

@@ -1,11 +1,15 @@
-"""Conflicts: what is reported of rules that conclude opposites, the first in full, then a count."""
+"""Conflicts: what is reported of rules that contradict one another, a law, or themselves.
+
+Of rules that can conclude opposites the first pair is shown in full, the others are counted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from preceptor.check.contraries import opposite
+from preceptor.check.firing import Firing, firings
+from preceptor.check.laws import Breach, breaches
 from preceptor.check.notes import about, places, text
 from preceptor.check.opposites import (
     Clash,
@@ -16,8 +20,8 @@ from preceptor.check.opposites import (
     smallest,
 )
 from preceptor.check.setting import Setting
-from preceptor.graph import opposite_denial
-from preceptor.logic import Code, Finding, LimitExceeded, Predicate, Rule, Severity
+from preceptor.graph import compile, opposite_denial
+from preceptor.logic import Code, Finding, LimitExceeded, Predicate, Rule, Severity, Theory
 from preceptor.prolog import PrologError, Worker, replay
 from preceptor.syntax import rule_id, show_atom, show_goal
 
@@ -26,26 +30,42 @@ REPLAY_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Incoherent:
-    """A hard rule that never fires without `other` concluding the opposite."""
+    """A hard rule that never fires without `against`, a rule or a law, to contradict it.
+
+    `fires` says whether a database on which it does was found.
+    """
 
     rule: Rule
-    other: Rule
+    against: Rule
     finding: Finding
+    fires: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """`findings` has the incoherences too; `truncated` tells of pairs that were passed over."""
+    """`findings` has the incoherences too.
+
+    `reachable`: an admissible database leads to a violation. `truncated`: some pairs of rules were
+    passed over.
+    """
 
     findings: tuple[Finding, ...]
     incoherent: tuple[Incoherent, ...]
+    reachable: bool
     truncated: bool
 
 
 def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
     """P302, P306 and P402 of all pairs with complementary heads; SWI-Prolog replays witnesses."""
-    incoherent = list(_against_themselves(setting.rules))
+    incoherent: list[Incoherent] = []
     findings: list[Finding] = []
+    for broken in breaches(setting.rules, setting.laws, setting.signature):
+        way = next(firings(broken.rule, setting), None)
+        finding = _breach(broken, way, setting, worker)
+        if finding.code is Code.TENSION:
+            findings.append(finding)
+        else:
+            incoherent.append(Incoherent(broken.rule, broken.law, finding, way is not None))
     truncated = False
     for opposition in oppositions(setting):
         avoidable: list[Clash] = []
@@ -60,16 +80,47 @@ def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
         if opposition.undecided:
             findings.append(_undecided(opposition))
         truncated = truncated or opposition.truncated or bool(opposition.undecided)
+    reachable = any(f.code is Code.CONFLICT for f in findings) or any(c.fires for c in incoherent)
     reasons = (case.finding for case in incoherent)
-    return Conflicts((*reasons, *findings), tuple(incoherent), truncated)
+    return Conflicts((*reasons, *findings), tuple(incoherent), reachable, truncated)
 
 
-def _against_themselves(rules: Iterable[Rule]) -> Iterator[Incoherent]:
-    """Rules that conclude the opposite of what they assume."""
-    for rule in rules:
-        if rule.is_hard and rule.head is not None and opposite(rule.head) in rule.body:
-            message = f"it concludes the opposite of what it assumes:  {text(rule)}"
-            yield Incoherent(rule, rule, about(rule, Code.CONFLICT, message, "drop it"))
+def _breach(broken: Breach, way: Firing | None, setting: Setting, worker: Worker | None) -> Finding:
+    """P301 if the law is why it never fires, else P302 of a hard rule, P306 of a weighted one."""
+    rule, law = broken.rule, broken.law
+    place = (*places((rule,)), *places((law,)))
+    if way is None and broken.by_body:
+        message = f"its body can never hold, a constraint forbids it:  {text(rule)}  {text(law)}"
+        finding = about(rule, Code.EMPTY_BODY, message, "drop it")
+        return replace(finding, where=place, constraint=rule_id(law), decided_by="z3")
+    message = f"whenever it fires, a constraint is broken:  {text(rule)}  {text(law)}"
+    core = (rule,) if way is None else tuple(dict.fromkeys(way.rules))
+    return Finding(
+        Code.CONFLICT if rule.is_hard else Code.TENSION,
+        Severity.ERROR if rule.is_hard else Severity.WARNING,
+        message,
+        tuple(map(rule_id, core)),
+        place,
+        constraint=rule_id(law),
+        witness=() if way is None else way.facts,
+        derives=() if way is None else (f"{show_atom(way.atom)} by {rule_id(rule)}",),
+        hint="add to its body what keeps the law, or drop it",
+        decided_by="z3",
+        replayed=None if way is None else _violates(way, law, setting, worker),
+    )
+
+
+def _violates(way: Firing, law: Rule, setting: Setting, worker: Worker | None) -> bool | None:
+    """Whether SWI-Prolog finds the law broken too; None where it cannot be asked."""
+    if worker is None:
+        return None
+    helpers = tuple(rule for rule in setting.laws if not rule.is_denial)
+    graph = compile(Theory((*dict.fromkeys((*setting.hard.theory, *way.rules)), *helpers, law)))
+    try:
+        found = replay(graph, way.facts, REPLAY_S, worker)
+    except (LimitExceeded, PrologError):
+        return None
+    return any(name == rule_id(law) for name, _ in found.violations)
 
 
 def _incoherences(clash: Clash, setting: Setting, worker: Worker | None) -> Iterator[Incoherent]:
@@ -78,7 +129,7 @@ def _incoherences(clash: Clash, setting: Setting, worker: Worker | None) -> Iter
         if never_without(one, other, setting.signature):
             message = f"whenever it fires, another rule says the opposite:  {text(one)}"
             finding = _finding(clash, (one, other), Severity.ERROR, message, setting, worker)
-            yield Incoherent(one, other, finding)
+            yield Incoherent(one, other, finding, fires=True)
 
 
 def _reachable(

@@ -52,8 +52,9 @@ SECONDS = 60.0  # for the rules to come to an end on the facts
 class Judgement:
     """A verdict for each candidate, in their order; the theory of those kept; all findings.
 
-    `incoherent` are the ids of rules that fire only into a contradiction; `truncated` says that
-    not all pairs of rules were decided within the bound.
+    `incoherent` are the ids of rules that fire only into a contradiction; `reachable` says that
+    an admissible database leads to one, `truncated` that not all pairs of rules were decided
+    within the bound.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -61,6 +62,7 @@ class Judgement:
     findings: tuple[Finding, ...]
     agreement: Agreement
     incoherent: tuple[str, ...] = ()
+    reachable: bool = False
     truncated: bool = False
 
 
@@ -104,9 +106,15 @@ def judge(
             set_aside(docket, scored, found.incoherent)
         agreed = run(docket, signature, constraints, given, worker)
     theory = Theory(docket.standing, signature)
-    incoherent = tuple(dict.fromkeys(rule_id(case.rule) for case in found.incoherent))
+    incoherent = dict.fromkeys(rule_id(case.rule) for case in found.incoherent if case.fires)
     return Judgement(
-        docket.verdicts(), theory, docket.findings, agreed, incoherent, found.truncated
+        docket.verdicts(),
+        theory,
+        docket.findings,
+        agreed,
+        tuple(incoherent),
+        found.reachable,
+        found.truncated,
     )
 
 
@@ -194,14 +202,18 @@ def stratify(docket: Docket, scored: Mapping[int, float]) -> None:
 
 
 def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoherent]) -> None:
-    """Of an incoherent rule and the one that contradicts it the lower score goes, ties by id."""
+    """Sets aside rules that break a law; of two that contradict each other the lower score goes.
+
+    Ties go by id.
+    """
     index_of = {docket[index]: index for index in docket.open}
     gone: set[int] = set()
     for case in cases:
-        pair = {index_of[case.rule], index_of[case.other]}
+        pair = {index_of[rule] for rule in (case.rule, case.against) if rule in index_of}
         if not pair & gone:
             loser = min(pair, key=lambda index: (scored[index], rule_id(docket[index])))
-            docket.close(loser, Quarantined)
+            is_empty = case.finding.code is Code.EMPTY_BODY
+            docket.close(loser, Dropped if is_empty else Quarantined)
             gone.add(loser)
 
 

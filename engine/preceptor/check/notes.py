@@ -19,7 +19,20 @@ def places(rules: Iterable[Rule]) -> tuple[Origin, ...]:
 
 
 def about(
-    rule: Rule, code: Code, message: str, hint: str = "", severity: Severity = Severity.ERROR
+    rule: Rule,
+    code: Code,
+    message: str,
+    hint: str = "",
+    severity: Severity = Severity.ERROR,
+    decided_by: str = "",
 ) -> Finding:
     """A finding about one rule."""
-    return Finding(code, severity, message, (rule_id(rule),), places((rule,)), hint=hint)
+    return Finding(
+        code,
+        severity,
+        message,
+        (rule_id(rule),),
+        places((rule,)),
+        hint=hint,
+        decided_by=decided_by,
+    )

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from preceptor.check.contraries import contraries, opposite
-from preceptor.check.guards import Outcome, decide, entails, problem
+from preceptor.check.guards import Outcome, decide, problem
 from preceptor.check.setting import Setting
+from preceptor.check.subsume import implied
 from preceptor.check.unfold import Unfolding, unfold
-from preceptor.check.unify import apart, match, matches, unify
+from preceptor.check.unify import apart, match, unify
 from preceptor.check.witness import (
     Facts,
     follows,
@@ -27,14 +28,12 @@ from preceptor.check.witness import (
 from preceptor.graph import RuleGraph, compile
 from preceptor.logic import (
     Atom,
-    Compare,
     Not,
     Predicate,
     Rule,
     Signature,
     Theory,
     map_literal,
-    occurrences,
     substituting,
     variables,
 )
@@ -118,23 +117,28 @@ def clash(one: Rule, other: Rule, setting: Setting) -> Clash | Outcome:
     head = map_literal(one.head, change)
     assert isinstance(head, Atom)
     unfolded = unfold(Unfolding(body, head, (one, other)), setting.definitions, setting.bound)
-    found = [c for way in unfolded.unfoldings if (c := _concrete(way, (one, other), setting))]
+    outcomes = [_concrete(way, (one, other), setting) for way in unfolded.unfoldings]
+    found = [outcome for outcome in outcomes if isinstance(outcome, Clash)]
     if found:
         return max(found, key=lambda c: (c.is_hard, c.confidence))
-    return Outcome.UNDECIDED if unfolded.truncated else Outcome.EMPTY
+    is_open = unfolded.truncated or Outcome.UNDECIDED in outcomes
+    return Outcome.UNDECIDED if is_open else Outcome.EMPTY
 
 
-def _concrete(way: Unfolding, pair: tuple[Rule, Rule], setting: Setting) -> Clash | None:
+def _concrete(way: Unfolding, pair: tuple[Rule, Rule], setting: Setting) -> Clash | Outcome:
+    """The clash on the database that the unfolding describes, if that is admissible."""
     if contraries(way.body) is not None:
-        return None
+        return Outcome.EMPTY
+    outcome = decide(problem(way.body, setting.signature))
+    if outcome is not Outcome.SATISFIABLE:
+        return outcome
     frozen = freeze(way, setting.signature)
     if frozen is None:
-        return None
+        return Outcome.UNDECIDED
     facts, atom = frozen
     found = Clash(pair, facts, atom, way.rules)
-    if not is_admissible(facts, setting.forbidden) or not _replays(found, setting):
-        return None
-    return found
+    holds = is_admissible(facts, setting.forbidden) and _replays(found, setting)
+    return found if holds else Outcome.EMPTY
 
 
 def answerable(found: Clash, setting: Setting) -> RuleGraph:
@@ -170,17 +174,4 @@ def never_without(one: Rule, other: Rule, signature: Signature) -> bool:
     bound = match(opposite(second.head), one.head, free, {})
     if bound is None:
         return False
-    posed = problem(one.body, signature)
-    own = [literal for literal in one.body if isinstance(literal, Atom)]
-    wanted = [literal for literal in second.body if isinstance(literal, Atom)]
-    for bindings in matches(wanted, own, free, bound):
-        change = substituting(bindings)
-        rest = [map_literal(lit, change) for lit in second.body if not isinstance(lit, Atom)]
-        if all(
-            set(occurrences(lit)) <= set(posed.names) and entails(posed, lit)
-            if isinstance(lit, Compare)
-            else lit in one.body
-            for lit in rest
-        ):
-            return True
-    return False
+    return implied(second.body, one.body, problem(one.body, signature), free, bound)

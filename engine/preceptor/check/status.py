@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
 
 from preceptor.check.contraries import contraries
+from preceptor.check.firing import firings
 from preceptor.check.guards import Outcome, decide, problem
 from preceptor.check.setting import Setting
-from preceptor.check.unfold import Unfolding, unfold
-from preceptor.check.witness import FALSE, Facts, freeze, is_admissible
-from preceptor.logic import Atom, Rule, map_atom, substituting
-from preceptor.reason import Model, materialise
-from preceptor.reason.solve import solutions
+from preceptor.graph import body_atom
+from preceptor.logic import Not, Rule
 
-MAX_WITNESSES = 8  # databases tried for one rule
+MAX_FIRINGS = 8  # looked at for one rule
 
 
 class Status(StrEnum):
@@ -26,45 +24,27 @@ class Status(StrEnum):
 
 
 def status(rule: Rule, setting: Setting) -> Status:
-    """OK with a witness: an admissible database on which the rule and all hard rules break nothing.
+    """OK with a witness: a database on which the rule and all hard rules break nothing.
 
-    UNKNOWN where none of the databases tried is one; DEAD and INCOHERENT are found elsewhere.
+    UNKNOWN where none of the databases tried is one.
     """
-    databases = islice(_databases(rule, setting), MAX_WITNESSES)
-    clean = any(_fires_cleanly(rule, facts, setting) for facts in databases)
+    clean = any(way.is_clean for way in islice(firings(rule, setting), MAX_FIRINGS))
     return Status.OK if clean else Status.UNKNOWN
 
 
-def _databases(rule: Rule, setting: Setting) -> Iterator[Facts]:
-    """Small databases that make the rule's body true, so far as its positive atoms go."""
-    assert rule.head is not None
-    start = Unfolding(rule.body, rule.head, (rule,))
-    for way in unfold(start, setting.definitions, setting.bound).unfoldings:
-        if contraries(way.body) is None:
-            posed = problem(way.body, setting.signature)
-            if decide(posed) is Outcome.SATISFIABLE:
-                frozen = freeze(way, setting.signature)
-                if frozen is not None and is_admissible(frozen[0], setting.forbidden):
-                    yield frozen[0]
+def status_of_empty(rule: Rule, setting: Setting) -> Status:
+    """DEAD for an empty body, unless it is empty only as long as rules respect the laws.
 
-
-def _fires_cleanly(rule: Rule, facts: Facts, setting: Setting) -> bool:
-    """Whether the rule fires, and it and the hard rules together break no denial.
-
-    A weighted rule's conclusions are given as facts until no more come: the same as firing it.
+    Rules may conclude what functional declarations, or q beside -q, rule out: then a body that
+    reads their conclusions might fire after all, into a violation.
     """
-    fired: dict[Atom, None] = {}
-    while True:
-        model = materialise(setting.lawful, (*facts, *fired))
-        heads = tuple(_heads(rule, model))
-        if all(map(model.holds, heads)):
-            return bool(heads) and not model.holds(FALSE)
-        fired |= dict.fromkeys(heads)
-
-
-def _heads(rule: Rule, model: Model) -> Iterator[Atom]:
-    assert rule.head is not None
-    names, found = solutions(model, rule.body)
-    for solution in found:
-        bindings = dict(zip(names, solution.terms, strict=True))
-        yield map_atom(rule.head, substituting(bindings))
+    pair = contraries(rule.body)
+    if pair is not None and isinstance(pair[1], Not):
+        return Status.DEAD
+    unkeyed = tuple(replace(d, functional=()) for d in setting.signature.declarations)
+    loose = replace(setting.signature, declarations=unkeyed)
+    if pair is None and decide(problem(rule.body, loose)) is Outcome.EMPTY:
+        return Status.DEAD
+    concluded = {other.head.predicate for other in setting.rules if other.head is not None}
+    read = {atom.predicate for lit in rule.body if (atom := body_atom(lit)) is not None}
+    return Status.UNKNOWN if read & concluded else Status.DEAD

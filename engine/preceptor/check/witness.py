@@ -12,17 +12,13 @@ from dataclasses import replace
 
 from preceptor.check.guards import problem, values
 from preceptor.check.unfold import Unfolding
-from preceptor.check.unify import match
 from preceptor.graph import RuleGraph, compile, implicit_denials
 from preceptor.logic import (
     Atom,
-    Not,
     Rule,
     Signature,
     Theory,
-    is_ground,
     map_atom,
-    occurrences,
     substituting,
 )
 from preceptor.reason import materialise
@@ -53,25 +49,17 @@ def is_admissible(facts: Facts, forbidden: RuleGraph) -> bool:
 
 
 def freeze(unfolding: Unfolding, signature: Signature) -> tuple[Facts, Atom] | None:
-    """The facts that make the conjunction true, and its head among what then follows.
+    """The facts that make the positive atoms true, and the head that they then lead to.
 
-    None when no values satisfy the guards, or when the facts hold what the conjunction needs to
-    be absent.
+    None when no values were found that satisfy the guards. What `\\+` needs to be absent is for a
+    replay to see.
     """
     found = values(problem(unfolding.body, signature))
     if found is None:
         return None
     change = substituting(dict(found))
-    facts = tuple(
-        dict.fromkeys(map_atom(lit, change) for lit in unfolding.body if isinstance(lit, Atom))
-    )
-    for literal in unfolding.body:
-        if isinstance(literal, Not):
-            absent = map_atom(literal.atom, change)
-            if any(match(absent, f, set(occurrences(absent)), {}) is not None for f in facts):
-                return None
-    head = map_atom(unfolding.head, change)
-    return (facts, head) if is_ground(head) else None
+    facts = dict.fromkeys(map_atom(lit, change) for lit in unfolding.body if isinstance(lit, Atom))
+    return tuple(facts), map_atom(unfolding.head, change)
 
 
 def follows(atoms: Iterable[Atom], graph: RuleGraph, facts: Facts) -> bool:

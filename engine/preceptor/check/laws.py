@@ -1,0 +1,40 @@
+"""Laws: rules that cannot fire without breaking a denial, whatever the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from preceptor.check.guards import problem
+from preceptor.check.subsume import implied
+from preceptor.check.unify import apart
+from preceptor.logic import Rule, Signature, variables
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A law that is broken wherever the rule fires; `by_body` if the body alone sees to that."""
+
+    rule: Rule
+    law: Rule
+    by_body: bool
+
+
+def breaches(rules: Iterable[Rule], laws: Iterable[Rule], signature: Signature) -> Iterator[Breach]:
+    """The first law that each rule breaks whenever it fires, for the rules that have one.
+
+    The law's body, guards included, must be found within the rule's own body and head.
+    """
+    stated = [(law, apart(law, 1)) for law in laws if law.is_denial]
+    free = {law: frozenset(variables(renamed)) for law, renamed in stated}
+    for rule in rules:
+        if rule.head is None:
+            continue
+        guards = problem(rule.body, signature)
+        for law, renamed in stated:
+            if implied(renamed.body, rule.body, guards, free[law], {}):
+                yield Breach(rule, law, by_body=True)
+                break
+            if implied(renamed.body, (*rule.body, rule.head), guards, free[law], {}):
+                yield Breach(rule, law, by_body=False)
+                break
