@@ -1,4 +1,4 @@
-% kinship: 801 rules kept, distilled from the replies of a large language model, 2026-11-24.
+% kinship: 799 rules kept, distilled from the replies of a large language model, 2026-11-24.
 % Made by  preceptor distil kinship  and made anew by it: do not edit.
 
 % father/2: 50 rules
@@ -196,7 +196,7 @@ daughter(X, Y) :- sister(Z, X), mother(Y, Z), female(X).
 0.5 :: daughter(X, Y) :- niece(X, Z), sister(Y, Z).
 0.5 :: daughter(X, Y) :- niece(X, Z), sister(Z, Y).
 
-% brother/2: 52 rules
+% brother/2: 50 rules
 brother(X, Y) :- brother(X, Z), sister(Y, Z).
 brother(X, Y) :- brother(Y, X), male(X).
 brother(X, Y) :- sister(Y, X), male(X).
@@ -214,8 +214,6 @@ brother(X, Y) :- son(X, Z), father(Z, Y), X \= Y.
 brother(X, Y) :- son(X, Z), mother(Z, Y), X \= Y.
 brother(X, Y) :- son(X, Z), son(Y, Z), X \= Y.
 brother(X, Y) :- brother(Z, X), brother(Z, Y), male(X), X \= Y.
-brother(X, Y) :- daughter(X, Z), daughter(Y, Z), male(X), X \= Y.
-brother(X, Y) :- daughter(X, Z), son(Y, Z), male(X), X \= Y.
 brother(X, Y) :- father(Z, X), daughter(Y, Z), male(X), X \= Y.
 brother(X, Y) :- father(Z, X), father(Z, Y), male(X), X \= Y.
 brother(X, Y) :- father(Z, X), son(Y, Z), male(X), X \= Y.
