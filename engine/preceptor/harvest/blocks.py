@@ -15,7 +15,7 @@ _OPEN_END = re.compile(r"(?:[,;(+*/<>=\\-]|::)$")
 _GOES_ON = re.compile(r"\s*(?:[,;)=<>]|\\[+=])")
 _INDENTED_NECK = re.compile(r"\s+:-")
 _BEGINS = re.compile(r"\s*(?:[\d.]+\s*::|-?(?:\w+|'[^'\n]*')\s*(?:\([^()]*\))?\s*:-|:-)")
-_PROPOSITION = re.compile(r"\s*-?([a-z]\w*)\.\s*(?:%.*)?$")
+_PROPOSITION = re.compile(r"\s*-?([a-z]\w*|'(?:[^'\\]|''|\\.)*')\.\s*(?:%.*)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from preceptor.harvest.blocks import Block
 from preceptor.harvest.lines import MAX_LINE, is_sentence
 from preceptor.harvest.operators import repairs, unmarked
-from preceptor.harvest.statements import Statement, accepted, rejected
+from preceptor.harvest.statements import Statement, accepted, nearer, rejected
 from preceptor.logic import Code, Fault, ParseError, Rule
 from preceptor.syntax import Piece, pieces, read_piece
 from preceptor.syntax.characters import strays
@@ -86,7 +86,7 @@ def _read(written: _Written, reply: str) -> Statement:
         try:
             rules = _read_text(text, piece, reply)
         except ParseError as error:
-            fault = error.faults[0]
+            fault = nearer(fault, error.faults[0], piece)
         else:
             if rules:
                 return accepted(rules, (*used, *operators), piece, before, reply)

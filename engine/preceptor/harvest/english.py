@@ -16,7 +16,7 @@ from preceptor.harvest.lexicon import Lexicon
 from preceptor.harvest.lines import MARKER, Kind, Line
 from preceptor.harvest.operators import repairs, unmarked
 from preceptor.harvest.sentences import Sentence
-from preceptor.harvest.statements import Statement, accepted, rejected
+from preceptor.harvest.statements import Statement, accepted, nearer, rejected
 from preceptor.logic import Code, Fault, Origin, ParseError, Rule
 from preceptor.rooms import GRAMMARS
 from preceptor.syntax import Piece
@@ -44,7 +44,8 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Block]:
     held: list[Line] = []
     for line in lines:
         text = line.kind in (Kind.PROSE, Kind.STATEMENT)
-        if held and (not text or line.bare != line.text or _is_whole(held)):
+        begins = line.kind is not Kind.PROSE or line.bare != line.text or _CAPITAL.match(line.text)
+        if held and (begins or _is_whole(held)):
             yield _paragraph(held)
             held = []
         if text:
@@ -94,20 +95,22 @@ def _read(
     sentence: Piece, before: str, used: tuple[str, ...], reply: str, lexicon: Lexicon
 ) -> Statement:
     """The sentence as it stands, else after the fewest operators that make it readable."""
-    attempts = ((sentence.text, ()), *repairs(sentence.text))
     piece = _trimmed(sentence)
-    for text, operators in attempts:
+    fault: Fault | None = None
+    for text, operators in ((sentence.text, ()), *repairs(sentence.text)):
         try:
             rules = _parse(replace(sentence, text=text), reply, lexicon)
         except ParseError as error:
-            fault = error.faults[0]
+            fault = nearer(fault or error.faults[0], error.faults[0], piece)
         else:
             return accepted(_placed(rules, piece, reply), (*used, *operators), piece, before, reply)
+    assert fault is not None
     return rejected(fault, piece, before, reply)
 
 
 def _trimmed(sentence: Piece) -> Piece:
-    start = len(sentence.text) - len(sentence.text.lstrip())
+    """The sentence from its first word on."""
+    start = len(sentence.text) - len(sentence.text.lstrip(" \t\n*`"))
     return sentence.part(start, len(sentence.text), stopped=True)
 
 

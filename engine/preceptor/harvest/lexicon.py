@@ -9,7 +9,11 @@ from preceptor.logic import Signature
 from preceptor.logic.nearest import did_you_mean
 
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "people": "person"}
-_ENDINGS = (("ies", "y"), ("ves", "fe"), ("ves", "f"), ("es", ""), ("s", ""))
+_ENDINGS = (
+    *(("ies", "y"), ("ves", "fe"), ("ves", "f")),
+    *((f"{hiss}es", hiss) for hiss in ("s", "x", "z", "ch", "sh")),
+    ("s", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def lines(text: str) -> Iterator[Line]:
             fenced ^= _FENCE.match(line) is not None
             if line.lstrip().startswith("/*"):
                 close = close if close >= at else _close(text, at)
-                if text[close + 2 :].partition("\n")[0].strip() == "":
+                if close < len(text) and not text[close + 2 :].partition("\n")[0].strip():
                     kind, comment_ends = Kind.COMMENT, close
         yield Line(number, line, bare, kind, fenced)
         at += len(line) + 1
@@ -83,13 +83,13 @@ def _kind(line: str, bare: str, fenced: bool) -> Kind:
         return Kind.BLANK
     if FORBIDDEN.search(line) or len(line) > MAX_LINE:
         return Kind.STATEMENT  # which is rejected, with its place: it must not pass unseen
-    if _FENCE.match(line) or _EMPTY_MARKUP.match(line) or _TITLE.match(line):
+    if not bare.strip() or _FENCE.match(line) or _EMPTY_MARKUP.match(line) or _TITLE.match(line):
         return Kind.COMMENT
     if _INTRODUCTION.match(bare) and not _NECK.search(bare[:-1]):
         return Kind.COMMENT
     if MARKER.search(bare):
         return Kind.STATEMENT
     numbered = _NUMBERED.match(line) and not fenced
-    if numbered and bare.rstrip()[-1] not in ".!?" and not _VARIABLE.search(bare):
+    if numbered and not bare.rstrip().endswith((".", "!", "?")) and not _VARIABLE.search(bare):
         return Kind.COMMENT  # the title of a section
     return Kind.PROSE

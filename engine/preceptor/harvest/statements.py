@@ -11,6 +11,7 @@ from typing import Any
 
 from preceptor.logic import Code, Fault, Rule, visible
 from preceptor.syntax import Piece, show_theory
+from preceptor.syntax.split import last_word
 
 SCHEMA = "preceptor/parse/1"
 SHOWN = 1000  # characters of what was written that a statement repeats
@@ -63,7 +64,8 @@ def accepted(
     status, before = (Status.REPAIRED if operators else Status.READ), shown(before)
     if operators:
         rules = tuple(_repaired(rule, operators, before) for rule in rules)
-    place = piece.place(piece.clause_offset)
+    origin = rules[0].origin
+    place = piece.place(0) if origin is None else (origin.line, origin.column)
     after = show_theory(rules).rstrip("\n")
     return Statement(status, None, operators, before, after, *place, rules, "", reply)
 
@@ -87,12 +89,19 @@ def rejected(fault: Fault, piece: Piece, before: str, reply: str) -> Statement:
     )
 
 
+def nearer(fault: Fault, later: Fault, piece: Piece) -> Fault:
+    """The fault to tell: that after a repair, unless it lies in what the repair put in."""
+    end = piece.place(last_word(piece.text))
+    return later if (later.origin.line, later.origin.column) < end else fault
+
+
 def shown(text: str) -> str:
     """What was written, safe to show, cut where it is very long."""
     text = text.strip()
-    if len(text) > SHOWN:
-        text = f"{text[:SHOWN]}... ({len(text)} characters)"
-    return visible(text)
+    safe = visible(text[:SHOWN])
+    if len(text) <= SHOWN and len(safe) <= SHOWN:
+        return safe
+    return f"{safe[:SHOWN]}... ({len(text)} characters)"
 
 
 @dataclass(frozen=True, slots=True)
