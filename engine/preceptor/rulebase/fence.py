@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from preceptor.graph import compile
+from preceptor.graph import RuleGraph, compile
 from preceptor.logic import Atom, Not, Rule, Term, Theory
 from preceptor.reason import materialise, violations
 from preceptor.syntax import rule_id
+
+
+@lru_cache(maxsize=8)
+def _compiled(denials: tuple[Rule, ...]) -> RuleGraph:
+    """One graph for many databases: what the reasoner prepares for a graph serves them all."""
+    return compile(Theory(denials))
 
 
 class Fence:
@@ -19,7 +26,7 @@ class Fence:
 
     def __init__(self, constraints: Iterable[Rule], facts: Iterable[Atom]) -> None:
         plain = tuple(c for c in constraints if not any(isinstance(lit, Not) for lit in c.body))
-        self._denials = compile(Theory(plain)) if plain else None
+        self._denials = _compiled(plain) if plain else None
         self._about: dict[Term, list[Atom]] = {}
         for fact in facts:
             for term in dict.fromkeys(fact.args):
