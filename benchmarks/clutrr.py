@@ -151,7 +151,7 @@ def _chosen(graph: RuleGraph, dev: Sequence[Story]) -> Aggregation:
 def _count(arm: Arm, story: Story, model: Model, by: Aggregation, fence: Fence) -> None:
     tally = arm.by_steps[story.steps]
     example = story.example
-    held = tuple(atom for atom in example.candidates if not fence.forbids(atom))
+    held = tuple(a for a in example.candidates if model.holds(a) and not fence.forbids(a))
     ranking = rank(model, held, by)
     derived = example.gold in {ranked.atom for ranked in ranking}
     tally.items += 1
