@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -54,11 +55,13 @@ _AWKWARD = st.sampled_from(
 )
 
 
+@cache
 def names() -> st.SearchStrategy[str]:
     """Of predicates and constants: mostly plain, else any Unicode but NUL and surrogates."""
     return st.one_of(_PLAIN, _PLAIN, _AWKWARD, _UNICODE)
 
 
+@cache
 def variable_names() -> st.SearchStrategy[str]:
     """Never `_` alone: the parser numbers it, so no rule that was read holds it."""
     plain = st.sampled_from(["X", "Y", "Z", "_Who", "_1", "_2", "Long_name1"])
@@ -67,6 +70,7 @@ def variable_names() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def numbers() -> st.SearchStrategy[Num]:
     """Integers, finite decimals and other fractions, of either sign."""
     return st.one_of(
@@ -77,10 +81,12 @@ def numbers() -> st.SearchStrategy[Num]:
     ).map(Num)
 
 
+@cache
 def terms() -> st.SearchStrategy[Term]:
     return st.one_of(variable_names().map(Var), names().map(Const), numbers())
 
 
+@cache
 def expressions(max_leaves: int = 8) -> st.SearchStrategy[Expr]:
     """Arithmetic over variables and numbers."""
     leaves: st.SearchStrategy[Expr] = variable_names().map(Var) | numbers()
@@ -103,23 +109,28 @@ def deep_expressions(draw: st.DrawFn, max_depth: int = MAX_DEPTH) -> Expr:
     return expr
 
 
+@cache
 def atoms() -> st.SearchStrategy[Atom]:
     return st.builds(Atom, names(), st.lists(terms(), max_size=4).map(tuple), st.booleans())
 
 
+@cache
 def comparisons() -> st.SearchStrategy[Compare]:
     sides: st.SearchStrategy[Expr] = names().map(Const) | expressions()
     return st.builds(Compare, st.sampled_from(Op), sides, sides)
 
 
+@cache
 def literals() -> st.SearchStrategy[Literal]:
     return st.one_of(atoms(), atoms().map(Not), comparisons())
 
 
+@cache
 def bodies(min_size: int = 1) -> st.SearchStrategy[tuple[Literal, ...]]:
     return st.lists(literals(), min_size=min_size, max_size=4).map(tuple)
 
 
+@cache
 def weights() -> st.SearchStrategy[Fraction]:
     """In (0, 1]: usually 1 or two decimals, sometimes no finite decimal at all."""
     return st.one_of(
@@ -129,33 +140,41 @@ def weights() -> st.SearchStrategy[Fraction]:
     )
 
 
+@cache
 def rule_names() -> st.SearchStrategy[str]:
     """What may stand behind `% @id`."""
     return st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,8}", fullmatch=True)
 
 
+_MAYBE_NAMED = st.none() | rule_names()
+
+
 @st.composite
 def rules(draw: st.DrawFn, *, named: bool = True) -> Rule:
     """A rule, a fact or a denial; with a name half the time unless `named` is false."""
-    name = draw(st.none() | rule_names()) if named else None
+    name = draw(_MAYBE_NAMED) if named else None
     if draw(st.integers(0, 4)) == 0:
         return Rule(None, draw(bodies()), name=name)
     return Rule(draw(atoms()), draw(bodies(min_size=0)), draw(weights()), name)
 
 
+_ONE_RULE = rules()
+
+
 @st.composite
 def disjunctions(draw: st.DrawFn) -> tuple[Rule, ...]:
     """The rules that one clause with `;` unfolds to: they share head, weight, name and clause."""
-    first = draw(rules())
+    first = draw(_ONE_RULE)
     alternatives = draw(st.lists(bodies(), min_size=2, max_size=4))
     unfolded = tuple(replace(first, body=body) for body in alternatives)
     clause = clause_id(unfolded)
     return tuple(replace(rule, clause=clause) for rule in unfolded)
 
 
+@cache
 def clauses() -> st.SearchStrategy[tuple[Rule, ...]]:
     """The rules of one clause: mostly one."""
-    single = rules().map(lambda rule: (rule,))
+    single = _ONE_RULE.map(lambda rule: (rule,))
     return st.one_of(single, single, disjunctions())
 
 
