@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from preceptor.prolog import Worker, swipl
+
+# Where the tests run in the background of a shell, SIGINT is ignored and processes inherit that;
+# tests that send Ctrl-C to a process need it to be heard.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

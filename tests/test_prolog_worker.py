@@ -61,6 +61,17 @@ def test_a_process_that_ends_early_is_an_error(prolog: Worker, goal: str) -> Non
     assert values(prolog, "X = b") == (Row("answer", 0, (Const("b"),)),)
 
 
+def test_a_process_that_died_unseen_is_replaced() -> None:
+    if swipl() is None:
+        pytest.skip("swipl is not installed")
+    with Worker() as worker:
+        values(worker, "X = a")
+        assert worker._process is not None
+        worker._process.kill()
+        worker._process.wait()
+        assert values(worker, "X = b") == (Row("answer", 0, (Const("b"),)),)
+
+
 def test_a_reply_to_another_request_is_an_error(prolog: Worker) -> None:
     with pytest.raises(PrologError, match="in place of"):
         values(prolog, r"X = a, format('0 end 0~n')")

@@ -30,6 +30,8 @@ from preceptor.logic import (
 )
 from preceptor.syntax import rule_id
 
+MAX_STATUSES = 2_000  # rules whose status is looked for; of the others it is unknown
+
 # A rule left aside for one of these changes nothing about what the others mean.
 _HARMLESS = (Code.DUPLICATE, Code.EMPTY_BODY, Code.TAUTOLOGY)
 
@@ -75,7 +77,7 @@ def check(
         _consistent(judged, tuple(statuses.values()), setting),
         _safe(judged, setting, given),
         bound,
-        judged.truncated,
+        judged.truncated or len(statuses) > MAX_STATUSES,
         tuple(statuses.items()),
         tuple(sorted(findings, key=_place)),
         judged.agreement,
@@ -152,7 +154,8 @@ def _statuses(theory: Theory, judged: Judgement, setting: Setting) -> dict[str, 
         if name in judged.incoherent:
             found[name] = Status.INCOHERENT
         elif name not in found:
-            found[name] = _status(verdict, setting)
+            few = len(found) < MAX_STATUSES
+            found[name] = _status(verdict, setting) if few else Status.UNKNOWN
     return found
 
 

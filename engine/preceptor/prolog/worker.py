@@ -101,7 +101,10 @@ class Worker:
     def run(self, program: str, timeout_s: float) -> tuple[Row, ...]:
         """The rows that the program gives. Raises PrologError; LimitExceeded at the deadline."""
         with self._lock:
-            process = self._process = self._process or self._start()
+            if self._process is None or self._process.poll() is not None:
+                self.close()
+                self._process = self._start()
+            process = self._process
             name = str(next(self._ids))
             deadline = monotonic() + timeout_s
             executioner = Timer(timeout_s, process.kill)
@@ -129,6 +132,7 @@ class Worker:
             stderr=subprocess.DEVNULL,
             cwd=_HERE,
             env={**kept, "HOME": "/nonexistent", "LC_ALL": "C"},
+            start_new_session=True,  # Ctrl-C is for the parent, which ends the worker if it must
         )
 
 
