@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from preceptor.check.notes import places, text
 from preceptor.graph import Cycle, negative_cycles
-from preceptor.graph.strata import pinned
-from preceptor.logic import Atom, Code, Finding, Predicate, Rule, Severity, Var
+from preceptor.logic import Code, Finding, Rule, Severity
 from preceptor.syntax import rule_id
 
 
@@ -24,7 +23,8 @@ def unstratified(rules: Sequence[Rule], scores: Sequence[float]) -> tuple[Unstra
     """The rules to set aside, in order, until the rest is stratified after the argument split.
 
     Each time it is the rule of the lowest score among those that own a `\\+` on a cycle, ties by
-    id. Cycles are looked for anew only where the others do not simply stay as they are.
+    id. Cycles are looked for anew after each: one rule less may split a predicate, or leave a
+    cycle another way around.
     """
     left = list(range(len(rules)))
     cycles = _cycles(rules, left)
@@ -35,30 +35,8 @@ def unstratified(rules: Sequence[Rule], scores: Sequence[float]) -> tuple[Unstra
         shown = next(cycle for cycle in cycles if victim in cycle.negative)
         found.append(Unstratified(victim, _finding(rules, victim, shown)))
         left.remove(victim)
-        broken = [cycle for cycle in cycles if victim in cycle.rules]
-        has_way_around = any(cycle.negative != (victim,) for cycle in broken)
-        if has_way_around or _splits(rules[victim], [rules[i] for i in left]):
-            cycles = _cycles(rules, left)
-        else:
-            cycles = tuple(cycle for cycle in cycles if victim not in cycle.rules)
+        cycles = _cycles(rules, left)
     return tuple(found)
-
-
-def _splits(gone: Rule, left: Sequence[Rule]) -> bool:
-    """Whether a predicate is split by an argument now that one of its rules is gone."""
-    heads = [pinned(r).head for r in left if r.body and r.head and r.head.predicate == _of(gone)]
-    still_open = {i for head in heads if head for i in _open(head)}
-    head = pinned(gone).head
-    return head is not None and not _open(head) <= still_open
-
-
-def _of(rule: Rule) -> Predicate:
-    assert rule.head is not None
-    return rule.head.predicate
-
-
-def _open(head: Atom) -> set[int]:
-    return {i for i, term in enumerate(head.args) if isinstance(term, Var)}
 
 
 def _cycles(rules: Sequence[Rule], left: Sequence[int]) -> tuple[Cycle, ...]:
