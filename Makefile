@@ -1,6 +1,7 @@
 # Every target makes .venv when it is missing and installs what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
+SEEDS ?= 20
 THREADS := OMP_NUM_THREADS=1
 RUN := $(THREADS) PYTHONWARNINGS=default
 
@@ -26,8 +27,12 @@ format: .venv/all
 bench: .venv/all prolog ## the benchmarks; they read data from PRECEPTOR_SHARED or --data
 	$(RUN) $(BIN)/python benchmarks/clutrr.py
 
-soak: .venv/all prolog ## the tests with many more random cases
-	$(THREADS) PRECEPTOR_REQUIRE=swipl HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q
+soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
+	@for seed in $$(seq 1 $(SEEDS)); do \
+	  echo "seed $$seed of $(SEEDS)"; \
+	  $(THREADS) PRECEPTOR_REQUIRE=swipl $(BIN)/pytest -q --hypothesis-seed=$$seed \
+	    $$(grep -l '^@given' tests/*.py) || exit 1; \
+	done
 
 clean:
 	rm -rf .venv runs build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
