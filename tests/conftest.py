@@ -29,11 +29,16 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def prolog() -> Iterator[Worker]:
-    """SWI-Prolog, started once. Without it tests are skipped, unless PRECEPTOR_REQUIRE names it."""
+def needs_swipl() -> None:
+    """Without SWI-Prolog a test is skipped; `make test` sets PRECEPTOR_REQUIRE, and it fails."""
     if swipl() is None:
         if "swipl" in os.environ.get("PRECEPTOR_REQUIRE", "").split(","):
             pytest.fail("PRECEPTOR_REQUIRE=swipl, but there is no swipl on the path")
-        pytest.skip("swipl is not installed: this test compares with SWI-Prolog")
+        pytest.skip("swipl is not installed: this test runs SWI-Prolog")
+
+
+@pytest.fixture(scope="session")
+def prolog(needs_swipl: None) -> Iterator[Worker]:
+    """SWI-Prolog, started once."""
     with Worker() as worker:
         yield worker

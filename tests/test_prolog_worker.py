@@ -61,9 +61,7 @@ def test_a_process_that_ends_early_is_an_error(prolog: Worker, goal: str) -> Non
     assert values(prolog, "X = b") == (Row("answer", 0, (Const("b"),)),)
 
 
-def test_a_process_that_died_unseen_is_replaced() -> None:
-    if swipl() is None:
-        pytest.skip("swipl is not installed")
+def test_a_process_that_died_unseen_is_replaced(needs_swipl: None) -> None:
     with Worker() as worker:
         values(worker, "X = a")
         assert worker._process is not None
@@ -78,9 +76,7 @@ def test_a_reply_to_another_request_is_an_error(prolog: Worker) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource limits")
-def test_memory_is_limited() -> None:
-    if swipl() is None:
-        pytest.skip("swipl is not installed")
+def test_memory_is_limited(needs_swipl: None) -> None:
     small = Confinement(memory_bytes=1 << 30, stack_bytes=64 << 20)
     with Worker(small) as worker:
         with pytest.raises(PrologError, match="stack"):

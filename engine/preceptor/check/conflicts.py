@@ -114,8 +114,8 @@ def _violates(way: Firing, law: Rule, setting: Setting, worker: Worker | None) -
     """Whether SWI-Prolog finds the law broken too; None where it cannot be asked."""
     if worker is None:
         return None
-    helpers = tuple(rule for rule in setting.laws if not rule.is_denial)
-    graph = compile(Theory((*dict.fromkeys((*setting.hard.theory, *way.rules)), *helpers, law)))
+    definitions = tuple(rule for rule in setting.laws if not rule.is_denial)
+    graph = compile(Theory((*dict.fromkeys((*setting.hard.theory, *way.rules)), *definitions, law)))
     try:
         found = replay(graph, way.facts, REPLAY_S, worker)
     except (LimitExceeded, PrologError):

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from preceptor.harvest.lines import Kind, Line, is_sentence
 from preceptor.logic import Signature
 from preceptor.syntax.parse import MAX_CLAUSE
+from preceptor.syntax.split import QUOTED
 
-# As the grammar has it: an escape by number ends in a backslash of its own.
-_QUOTED = r"'(?:[^'\\\n]|''|\\[\\'nt]|\\x[0-9a-fA-F]+\\)*'"
-_QUOTED_OR_COMMENT = re.compile(rf"{_QUOTED}|%[^\n]*|/\*.*?\*/")
+_QUOTED_OR_COMMENT = re.compile(rf"{QUOTED}|%[^\n]*|/\*.*?\*/")
 _OPEN_END = re.compile(r"(?:[,;(+*/<>=\\-]|::)$")
 _GOES_ON = re.compile(r"\s*(?:[,;)=<>]|\\[+=])")
 _INDENTED_NECK = re.compile(r"\s+:-")
 _BEGINS = re.compile(r"\s*(?:[\d.]+\s*::|-?(?:\w+|'[^'\n]*')\s*(?:\([^()]*\))?\s*:-|:-)")
-_PROPOSITION = re.compile(rf"\s*-?([a-z]\w*|{_QUOTED})\.\s*(?:%.*)?$")
+_PROPOSITION = re.compile(rf"\s*-?([a-z]\w*|{QUOTED})\.\s*(?:%.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
