@@ -12,7 +12,7 @@ demo: .venv/all prolog ## distil a domain, ask it a question, show the proof
 	$(RUN) $(BIN)/preceptor ask runs/kinship "grandfather(X, bob)" --why
 
 test: .venv/all prolog ## all tests
-	$(THREADS) PRECEPTOR_REQUIRE=swipl $(BIN)/pytest -q
+	$(THREADS) $(BIN)/pytest -q
 
 check: .venv/all ## style, types and layers
 	$(BIN)/ruff check .
@@ -30,7 +30,7 @@ bench: .venv/all prolog ## the benchmarks; they read data from PRECEPTOR_SHARED 
 soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
 	@for seed in $$(seq 1 $(SEEDS)); do \
 	  echo "seed $$seed of $(SEEDS)"; \
-	  $(THREADS) PRECEPTOR_REQUIRE=swipl $(BIN)/pytest -q --hypothesis-seed=$$seed \
+	  $(THREADS) $(BIN)/pytest -q --hypothesis-seed=$$seed \
 	    $$(grep -l '^@given' tests/*.py) || exit 1; \
 	done
 

@@ -30,7 +30,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def needs_swipl() -> None:
-    """Without SWI-Prolog a test is skipped; `make test` sets PRECEPTOR_REQUIRE, and it fails."""
+    """Without SWI-Prolog a test is skipped; CI sets PRECEPTOR_REQUIRE, and there it fails."""
     if swipl() is None:
         if "swipl" in os.environ.get("PRECEPTOR_REQUIRE", "").split(","):
             pytest.fail("PRECEPTOR_REQUIRE=swipl, but there is no swipl on the path")
