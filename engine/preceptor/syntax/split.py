@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A quoted name; what the grammar does not know as an escape is inside all the same, and named
-# as a fault there. An escape by number ends in a backslash of its own.
-QUOTED = r"'(?:[^'\\\n]|''|\\x[0-9a-fA-F]+\\|\\[^\n])*'"
+# as a fault there. An escape by number ends in a backslash of its own, and is read in one way
+# only, or a long row of them would take exponential time.
+QUOTED = r"'(?:[^'\\\n]|''|\\x[0-9a-fA-F]+\\|\\(?!x[0-9a-fA-F]+\\)[^\n])*'"
 
 # As rules.lark has it, and beyond: what opens and never closes (a quote on its line, a comment
 # in the text) is one token, so that every text is cut in linear time. The parser will name it.
