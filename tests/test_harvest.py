@@ -179,7 +179,7 @@ def test_prose(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["As p(a) holds, all is well.", "p(X", "a :- b c.", "0.5 ::", "Query(x) >>> true", 
-     "the rule(s) below", "son(X, Y):", "- p(X) and q(X)", "# p(\0)", "'p q'(a b)"],
+     "the rule(s) below", "son(X, Y):", "- p(X) and q(X)", "# p(\0)", "'p q'(a(b))"],
 )  # fmt: skip
 def test_a_line_with_a_mark_of_rules_is_never_prose(line: str) -> None:
     totals = take(line, reader="rules").totals
@@ -194,8 +194,8 @@ def test_a_proposition_is_a_fact_in_a_fence_or_when_declared() -> None:
 
 
 def test_operators_keep_columns_true() -> None:
-    (statement,) = take("12) `p(a) :- q(b c)`").statements
-    assert statement.reason.startswith("1:18: found 'c'")
+    (statement,) = take("12) `p(a) :- q(b(c))`").statements
+    assert statement.reason.startswith("1:17: found '('")
 
 
 def test_the_table_of_operators_is_named_once_each() -> None:
@@ -203,6 +203,35 @@ def test_the_table_of_operators_is_named_once_each() -> None:
     assert len(set(names)) == len(names)
     for operator in OPERATORS:
         assert operator.change("p(a).") == "p(a)."
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "operators"),
+    [
+        ("Isa(X, Y) :- Isa(X, Z), Isa(Z, Y).", "'Isa'(X, Y) :- 'Isa'(X, Z), 'Isa'(Z, Y).",
+         ("capitalised_predicate",)),
+        ("0.4 :: -Co-occurs_with(X, Y) :- p(X, Y)", "0.4 :: -'Co-occurs_with'(X, Y) :- p(X, Y).",
+         ("missing_stop", "unquoted_name")),
+        ("p(R) :- word(R, shoot-em-up).", "p(R) :- word(R, 'shoot-em-up').", ("unquoted_name",)),
+        ("p(R) :- word( R , clichéd ).", "p(R) :- word(R, 'clichéd').", ("unquoted_name",)),
+        ("höhe(h, 3).", "'höhe'(h, 3).", ("unquoted_name",)),
+        ("owns(Max Power, hepatitis B).", "owns('Max Power', 'hepatitis B').", ("unquoted_name",)),
+        ("p(X) :- q(X, 'A-b'), Q-R(X).", "p(X) :- q(X, 'A-b'), 'Q-R'(X).", ("unquoted_name",)),
+    ],
+)  # fmt: skip
+def test_names_are_quoted(text: str, after: str, operators: tuple[str, ...]) -> None:
+    (statement,) = take(text).statements
+    assert (statement.after, statement.operators) == (after, operators)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["p(X) :- q(X, N-1).", "p(X) :- q(X, Y-Z).", "p(X) :- q(X Y).", "p(X) :- q(X), r(bob X).",
+     "p(f(New York)).", "p(a (b)).", "p(a, , b).", "p(5-3)."],
+)  # fmt: skip
+def test_what_may_mean_something_else_is_not_quoted(text: str) -> None:
+    (statement,) = take(text).statements
+    assert statement.code is Code.SYNTAX
 
 
 def test_an_unknown_reader_is_an_input_error() -> None:
@@ -214,7 +243,7 @@ def test_an_unknown_reader_is_an_input_error() -> None:
 
 
 def test_totals_add_and_speak() -> None:
-    one, other = take("p(a).\n\nno"), take("- p(b).\np(c d).\n% e")
+    one, other = take("p(a).\n\nno"), take("- p(b).\np(c(d)).\n% e")
     both = one.totals + other.totals
     assert both == Totals(6, 1, 1, 1, 3, 3, 1, 1, 1) == harvest.gather((one, other)).totals
     assert str(both) == (
@@ -224,7 +253,7 @@ def test_totals_add_and_speak() -> None:
 
 
 def test_the_document() -> None:
-    document = harvest.document(take("p(a)"), take("1. q(b c)."))
+    document = harvest.document(take("p(a)"), take("1. q(b(c))."))
     assert json.loads(json.dumps(document)) == document
     assert document["schema"] == "preceptor/parse/1"
     assert list(document["totals"]) == [
@@ -235,8 +264,9 @@ def test_the_document() -> None:
         {"reply": "topic#0", "line": 1, "column": 1, "status": "repaired", "code": None,
          "operators": ["missing_stop"], "before": "p(a)", "after": "p(a).", "reason": ""},
         {"reply": "topic#0", "line": 1, "column": 4, "status": "rejected", "code": "P101",
-         "operators": [], "before": "1. q(b c).", "after": "",
-         "reason": "1:8: found 'c'; expected ')' or ','"},
+         "operators": [], "before": "1. q(b(c)).", "after": "",
+         "reason": "1:7: found '('; expected ')' or ','; there are no function symbols: "
+         "arguments are variables, constants and numbers"},
     ]  # fmt: skip
 
 
@@ -263,7 +293,7 @@ MEGA = 1_000_000
         ("If X is the " * MEGA, Code.LIMIT, 1),
         ("p(a\ud800).", Code.CHARACTER, 1),
         ("% \u202e hidden", Code.CHARACTER, 1),
-        ("p(a b).\n" * 2 * MAX_REJECTED, Code.LIMIT, MAX_REJECTED + 1),
+        ("p(a(b)).\n" * 2 * MAX_REJECTED, Code.LIMIT, MAX_REJECTED + 1),
     ],
     ids=range(11),
 )  # fmt: skip

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from preceptor.harvest.blocks import Block
 from preceptor.harvest.lines import MAX_LINE, is_sentence
-from preceptor.harvest.operators import repairs, unmarked
+from preceptor.harvest.operators import applied, repairs, translations, unmarked
 from preceptor.harvest.statements import Statement, accepted, nearer, rejected
 from preceptor.logic import Code, Fault, ParseError, Rule
 from preceptor.syntax import Piece, pieces, read_piece
 from preceptor.syntax.characters import strays
 from preceptor.syntax.faults import fault_at
+
+MAX_REPAIRED = 4000  # characters of a statement whose notation is repaired
 
 _MARK = re.compile(r"%([ \t]*)@id\b")
 
@@ -90,7 +92,32 @@ def _read(written: _Written, reply: str) -> Statement:
         else:
             if rules:
                 return accepted(rules, (*used, *operators), piece, before, reply)
+    if len(piece.text) <= MAX_REPAIRED:
+        for text, operators in translations(piece.text):
+            rules = _readable(text, piece, reply)
+            if rules:
+                operators = _needed(rules, operators, piece, reply)
+                return accepted(rules, (*used, *operators), piece, before, reply)
     return rejected(fault, piece, before, reply)
+
+
+def _needed(
+    rules: tuple[Rule, ...], operators: tuple[str, ...], piece: Piece, reply: str
+) -> tuple[str, ...]:
+    """The operators without those that the same rules can be read without."""
+    for name in operators:
+        rest = tuple(other for other in operators if other != name)
+        if _readable(applied(piece.text, rest), piece, reply) == rules:
+            operators = rest
+    return operators
+
+
+def _readable(text: str, piece: Piece, reply: str) -> tuple[Rule, ...]:
+    """The rules of a repaired text; none where it still cannot be read."""
+    try:
+        return _read_text(text, piece, reply)
+    except ParseError:
+        return ()
 
 
 def _read_text(text: str, piece: Piece, reply: str) -> tuple[Rule, ...]:

@@ -1,22 +1,27 @@
-"""Repair operators: small, named changes that turn what a teacher wrote into what it meant.
+"""Repair operators on text: small, named changes that turn what a teacher wrote into what it meant.
 
 Each takes the text of one statement and returns it changed, or unchanged where it has nothing to
-do. What an operator takes away it replaces with blanks, so that columns stay true. New operators
-join the table; their order is the order in which they are tried.
+do. Those of the layout say the same in the same words: what they take away they replace with
+blanks, so that columns stay true. Those of the notation say it in the words of the grammar. New
+operators join a table; their order is the order in which they are tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from preceptor.harvest.names import quoted_capitals, quoted_names
 from preceptor.syntax.split import last_word
 
 _BULLET = re.compile(r"\s*[-*+•‣◦▪·–—](?=[ \t])")
 _NUMBER = re.compile(r"\s*(?:\*\*)?[(\[]?\d{1,4}[.)\]:]+(?:\*\*)?(?=[ \t])")
 _BACKTICKS = re.compile(r"`+")
 _EMPHASIS = re.compile(r"\*\*")
+
+
+Repair = tuple[str, tuple[str, ...]]  # a text and the names of the operators that led to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +59,55 @@ def with_stop(text: str) -> str:
     return text if text[:end].endswith(".") else f"{text[:end]}.{text[end:]}"
 
 
-OPERATORS: tuple[Operator, ...] = (
+LAYOUT: tuple[Operator, ...] = (
     Operator("bullet", without_bullet, markup=True),
     Operator("numbering", without_number, markup=True),
     Operator("emphasis", without_emphasis),
     Operator("backticks", without_backticks),
     Operator("missing_stop", with_stop),
 )
+NOTATION: tuple[Operator, ...] = (
+    Operator("capitalised_predicate", quoted_capitals),
+    Operator("unquoted_name", quoted_names),
+)
+OPERATORS = LAYOUT + NOTATION
 
 
 def unmarked(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without list markup, as long as before, and the operators that were needed."""
     used: list[str] = []
-    for operator in OPERATORS:
+    for operator in LAYOUT:
         changed = operator.change(text) if operator.markup else text
         if changed != text:
             text, used = changed, [*used, operator.name]
     return text, tuple(used)
 
 
-def repairs(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The text after one operator, after two, and so on, with the names of those that did it."""
-    used: tuple[str, ...] = ()
+def repairs(text: str) -> Iterator[Repair]:
+    """The text after one operator of the layout, after two, and so on, with the names of those
+    that did it."""
+    layout = (operator for operator in LAYOUT if not operator.markup)
+    return _cumulative(layout, text, ())
+
+
+def translations(text: str) -> Iterator[Repair]:
+    """As `repairs`, but after all of the layout: one operator of the notation, two, and so on."""
+    *_, (text, used) = ((text, ()), *repairs(text))
+    return _cumulative(NOTATION, text, used)
+
+
+def applied(text: str, names: Iterable[str]) -> str:
+    """The text after the operators of those names."""
     for operator in OPERATORS:
-        changed = text if operator.markup else operator.change(text)
+        text = operator.change(text) if operator.name in names else text
+    return text
+
+
+def _cumulative(
+    operators: Iterable[Operator], text: str, used: tuple[str, ...]
+) -> Iterator[Repair]:
+    for operator in operators:
+        changed = operator.change(text)
         if changed != text:
             text, used = changed, (*used, operator.name)
             yield text, used
