@@ -45,7 +45,8 @@ class Encoding:
     """One problem as a Z3 solver."""
 
     def __init__(self, posed: Problem) -> None:
-        self._symbols: dict[str, int] = {}  # the constants, in order of first use
+        # the constants, in order of first use
+        self._symbols = {constant.name: n for n, constant in enumerate(posed.constants)}
         self._variables = {
             name: Value(z3.Bool(f"is {name}"), z3.Real(f"n {name}"), z3.Real(f"s {name}"))
             for name in posed.names
@@ -56,6 +57,9 @@ class Encoding:
             self._solver.add(*self._member(name, sort))
         for comparison in posed.comparisons:
             self._solver.add(*self._holds(comparison))
+        for nogood in posed.nogoods:
+            held = (part for comparison in nogood for part in self._holds(comparison))
+            self._solver.add(z3.Not(z3.And(*held)))
         for pair in posed.functional:
             keys = z3.And(*(self._equal_terms(a, b) for a, b in pair.keys))
             self._solver.add(

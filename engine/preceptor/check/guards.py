@@ -47,12 +47,17 @@ class Functional:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What must hold together: comparisons, sorts of variables, functional pairs of atoms."""
+    """What must hold together: comparisons, sorts of variables, functional pairs of atoms.
+
+    Of each nogood some comparison must fail. New symbols are none of `constants`.
+    """
 
     comparisons: tuple[Compare, ...]
     sorts: tuple[tuple[str, Sort], ...]
     functional: tuple[Functional, ...]
     names: tuple[str, ...]
+    nogoods: tuple[tuple[Compare, ...], ...] = ()
+    constants: tuple[Const, ...] = ()
 
 
 def problem(body: Sequence[Literal], signature: Signature) -> Problem:
@@ -98,7 +103,7 @@ def decide(posed: Problem) -> Outcome:
 
     Numbers here may be irrational; no rational is lost by that, so EMPTY is safe.
     """
-    if not posed.comparisons and not posed.functional:
+    if not posed.comparisons and not posed.functional and not posed.nogoods:
         return Outcome.SATISFIABLE
     from preceptor.check.encoding import Encoding
 
@@ -112,7 +117,8 @@ def values(posed: Problem) -> tuple[tuple[str, Term], ...] | None:
 
     Different variables get different values, and new symbols, as far as that is possible.
     """
-    if not posed.comparisons and not posed.functional and not any(map(_is_narrow, posed.sorts)):
+    is_plain = not posed.comparisons and not posed.functional and not posed.nogoods
+    if is_plain and not posed.constants and not any(map(_is_narrow, posed.sorts)):
         return tuple((name, Const(new)) for name, new in zip(posed.names, fresh(), strict=False))
     from preceptor.check.encoding import Encoding
 

@@ -1,0 +1,151 @@
+"""Blame: why an atom that must not hold does, told of variables instead of the values at hand.
+
+A derivation on a concrete database is replayed on the case that the database came from. What
+comes out is its condition: whenever these comparisons hold and these atoms are absent, the same
+derivation goes through, so a database that avoids it makes a comparison fail or an atom true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from preceptor.check.cases import Nogood
+from preceptor.check.forward import Derivation, Model, compared
+from preceptor.check.unify import apart
+from preceptor.logic import (
+    Arith,
+    Atom,
+    Compare,
+    Expr,
+    Not,
+    Op,
+    Term,
+    Var,
+    variables,
+)
+
+
+class Unsayable(Exception):
+    """An atom of the derivation has a computed value, which is no variable of the case."""
+
+
+@dataclass(slots=True)
+class Condition:
+    """The comparisons and absences that a derivation rests on."""
+
+    guards: dict[Compare, None] = field(default_factory=dict)
+    absent: dict[Atom, None] = field(default_factory=dict)
+
+    def same(self, left: Expr, right: Expr) -> None:
+        if left != right:
+            self.require(Compare(Op.SAME, left, right))
+
+    def require(self, guard: Compare) -> None:
+        if variables(guard) or compared(guard, {}) is None:
+            self.guards[guard] = None
+
+    def nogood(self) -> Nogood:
+        return tuple(self.guards)
+
+
+class Blame:
+    """Conditions of atoms of one model; `images` has the case's atom for each fact."""
+
+    def __init__(self, model: Model, images: Mapping[Atom, Atom], fresh: count[int]) -> None:
+        self._model, self._images, self._fresh = model, images, fresh
+
+    def condition(self, atom: Atom) -> Condition:
+        """The condition of an atom of the model. Raises Unsayable."""
+        found = Condition()
+        self._symbolic(atom, found, {})
+        return found
+
+    def condition_of(self, pattern: Atom, atom: Atom, known: Container[str]) -> Condition:
+        """The condition of the atom as an instance of the pattern; its unknown variables are free.
+
+        Raises Unsayable.
+        """
+        found = Condition()
+        symbolic = self._symbolic(atom, found, {})
+        bound: dict[str, Term] = {}
+        for wanted, term in zip(pattern.args, symbolic.args, strict=True):
+            if isinstance(wanted, Var) and wanted.name not in known:
+                wanted = bound.setdefault(wanted.name, term)
+            found.same(wanted, term)
+        return found
+
+    def _symbolic(self, atom: Atom, found: Condition, known: dict[Atom, Atom]) -> Atom:
+        if atom in known:
+            return known[atom]
+        derivation = self._model[atom]
+        if derivation is None:
+            return self._images[atom]
+        known[atom] = self._replayed(atom, derivation, found, known)
+        return known[atom]
+
+    def _replayed(
+        self, atom: Atom, derivation: Derivation, found: Condition, known: dict[Atom, Atom]
+    ) -> Atom:
+        rule = apart(derivation.rule, next(self._fresh))
+        bindings: dict[str, Expr] = {}
+        premises = iter(derivation.premises)
+        for literal in rule.body:
+            if isinstance(literal, Atom):
+                premise = self._symbolic(next(premises), found, known)
+                for wanted, term in zip(literal.args, premise.args, strict=True):
+                    if isinstance(wanted, Var) and wanted.name not in bindings:
+                        bindings[wanted.name] = term
+                    else:
+                        found.same(_put(wanted, bindings), term)
+        waiting = [literal for literal in rule.body if isinstance(literal, Compare)]
+        while waiting:
+            ready = next((c for c in waiting if _definition(c, bindings) is not None), None)
+            if ready is None:
+                break
+            waiting.remove(ready)
+            name, meaning = next(_definitions(ready, bindings))
+            bindings[name] = meaning
+        for guard in waiting:
+            found.require(
+                Compare(guard.op, _put(guard.left, bindings), _put(guard.right, bindings))
+            )
+        for literal in rule.body:
+            if isinstance(literal, Not):
+                found.absent[_atom(literal.atom, bindings)] = None
+        return atom if rule.head is None else _atom(rule.head, bindings)
+
+
+def _definition(guard: Compare, bindings: Mapping[str, Expr]) -> tuple[str, Expr] | None:
+    return next(_definitions(guard, bindings), None)
+
+
+def _definitions(guard: Compare, bindings: Mapping[str, Expr]) -> Iterator[tuple[str, Expr]]:
+    """The variable that `=` gives a value to, with what that value is."""
+    if guard.op is not Op.SAME:
+        return
+    for side, other in ((guard.left, guard.right), (guard.right, guard.left)):
+        is_free = isinstance(side, Var) and side.name not in bindings
+        if is_free and all(name in bindings for name in variables(other)):
+            yield side.name, _put(other, bindings)  # type: ignore[union-attr]
+
+
+def _put(expr: Expr, bindings: Mapping[str, Expr]) -> Expr:
+    match expr:
+        case Var(name):
+            return bindings.get(name, expr)
+        case Arith(op, left, right):
+            return Arith(op, _put(left, bindings), _put(right, bindings))
+        case _:
+            return expr
+
+
+def _atom(atom: Atom, bindings: Mapping[str, Expr]) -> Atom:
+    args: list[Term] = []
+    for arg in atom.args:
+        meaning = _put(arg, bindings)
+        if isinstance(meaning, Arith):
+            raise Unsayable
+        args.append(meaning)
+    return Atom(atom.name, tuple(args), atom.negated)

@@ -1,0 +1,112 @@
+"""Cases: conjunctions that a database is to make true, and what follows from them by equality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from preceptor.logic import (
+    Atom,
+    Compare,
+    Const,
+    Literal,
+    Not,
+    Num,
+    Op,
+    Rule,
+    Signature,
+    Term,
+    Var,
+    map_atom,
+    map_literal,
+    substituting,
+)
+
+Nogood = tuple[Compare, ...]  # comparisons that must not all hold
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What must hold: atoms still to be given or concluded, atoms given, atoms absent, guards.
+
+    Of each nogood one comparison must fail. `rules` lead from the atoms to the goal and are its
+    core; `others` only make true what some `\\+` would otherwise take away. A pending atom says
+    to which of the two its rules belong.
+    """
+
+    pending: tuple[tuple[Atom, bool], ...] = ()
+    given: tuple[Atom, ...] = ()
+    absent: tuple[Atom, ...] = ()
+    guards: tuple[Compare, ...] = ()
+    nogoods: tuple[Nogood, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    others: tuple[Rule, ...] = ()
+
+    def substituted(self, bindings: Mapping[str, Term]) -> Case:
+        if not bindings:
+            return self
+        change = substituting(bindings)
+        return replace(
+            self,
+            pending=tuple((map_atom(atom, change), counts) for atom, counts in self.pending),
+            given=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.given)),
+            absent=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.absent)),
+            guards=tuple(dict.fromkeys(_compares(self.guards, bindings))),
+            nogoods=tuple(tuple(_compares(nogood, bindings)) for nogood in self.nogoods),
+        )
+
+    def plus(self, body: Iterable[Literal], counts: bool) -> Case:
+        """The case with a body to be true as well."""
+        literals = tuple(body)
+        atoms = ((lit, counts) for lit in literals if isinstance(lit, Atom))
+        return replace(
+            self,
+            pending=(*self.pending, *atoms),
+            absent=(*self.absent, *(lit.atom for lit in literals if isinstance(lit, Not))),
+            guards=(*self.guards, *(lit for lit in literals if isinstance(lit, Compare))),
+        )
+
+
+def _compares(guards: Iterable[Compare], bindings: Mapping[str, Term]) -> Iterator[Compare]:
+    change = substituting(bindings)
+    for guard in guards:
+        changed = map_literal(guard, change)
+        assert isinstance(changed, Compare)
+        yield changed
+
+
+def closed(case: Case, signature: Signature) -> Case | None:
+    """The case with all equalities applied that hold in it; None where two constants would be one.
+
+    Equal are the two sides of `=`, and the values of a functional predicate under equal keys.
+    """
+    while True:
+        pair = next(_equalities(case, signature), None)
+        if pair is None:
+            return case
+        left, right = pair
+        if isinstance(left, Var):
+            case = case.substituted({left.name: right})
+        elif isinstance(right, Var):
+            case = case.substituted({right.name: left})
+        else:
+            return None
+
+
+def _equalities(case: Case, signature: Signature) -> Iterator[tuple[Term, Term]]:
+    for guard in case.guards:
+        left, right = guard.left, guard.right
+        if guard.op is Op.SAME and left != right and _is_term(left) and _is_term(right):
+            yield left, right  # type: ignore[misc]
+    keyed: dict[tuple[object, ...], Atom] = {}
+    for atom in case.given:
+        declaration = None if atom.negated else signature.declaration(atom.predicate)
+        if declaration is None or not declaration.functional:
+            continue
+        key = tuple(atom.args[i] for i in declaration.functional)
+        first = keyed.setdefault((atom.predicate, key), atom)
+        yield from ((a, b) for a, b in zip(first.args, atom.args, strict=True) if a != b)
+
+
+def _is_term(side: object) -> bool:
+    return isinstance(side, Var | Const | Num)

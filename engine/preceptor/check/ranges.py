@@ -1,0 +1,205 @@
+"""Ranges: values for a guard problem whose variables meet only numbers, found without a solver.
+
+Each variable has a lowest and a highest value. What this cannot decide is left to Z3, and what
+it finds satisfies every comparison, sort, functional pair and nogood of the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain, count, islice
+from math import ceil, floor
+
+from preceptor.check.forward import compared, value
+from preceptor.check.guards import Outcome, Problem, fresh
+from preceptor.logic import Compare, Const, Num, Op, Sort, SortKind, Term, Var
+
+_MIRROR = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
+_TRIES = 40  # values of one variable that are looked at
+
+
+@dataclass(slots=True)
+class Range:
+    """The values that a variable may have: numbers between bounds, listed values, or any symbol."""
+
+    numeric: bool = False
+    whole: bool = False
+    low: Fraction | None = None
+    high: Fraction | None = None
+    above: bool = False  # low itself is excluded
+    below: bool = False
+    values: tuple[Term, ...] = ()
+    without: set[Term] = field(default_factory=set)
+
+    def at_least(self, bound: Fraction, strict: bool) -> None:
+        if self.low is None or (bound, strict) > (self.low, self.above):
+            self.low, self.above = bound, strict
+
+    def at_most(self, bound: Fraction, strict: bool) -> None:
+        if self.high is None or (-bound, strict) > (-self.high, self.below):
+            self.high, self.below = bound, strict
+
+    def restrict(self, sort: Sort) -> None:
+        if sort.kind is not SortKind.SYMBOL:
+            self.numeric = True
+            self.whole = self.whole or sort.kind is SortKind.INT
+        if sort.minimum is not None:
+            self.at_least(Fraction(sort.minimum.value), False)
+        if sort.maximum is not None:
+            self.at_most(Fraction(sort.maximum.value), False)
+        if sort.values:
+            common = tuple(v for v in sort.values if not self.values or v in self.values)
+            self.values = common or (Const("\0none"),)
+
+    def is_empty(self) -> bool:
+        if self.values:
+            return not any(map(self.holds, self.values))
+        if not self.numeric or self.low is None or self.high is None:
+            return False
+        low, high = self.low, self.high
+        if self.whole:
+            least = floor(low) + 1 if self.above else ceil(low)
+            most = ceil(high) - 1 if self.below else floor(high)
+            return least > most
+        return low > high or (low == high and (self.above or self.below))
+
+    def holds(self, term: Term) -> bool:
+        if term in self.without or term == Const("\0none"):
+            return False
+        if not self.numeric:
+            return True
+        if not isinstance(term, Num):
+            return False
+        number = Fraction(term.value)
+        if self.whole and number.denominator != 1:
+            return False
+        if self.low is not None and (number < self.low or (self.above and number == self.low)):
+            return False
+        return self.high is None or not (number > self.high or (self.below and number == self.high))
+
+    def candidates(self) -> Iterator[Term]:
+        """Values to try, the plainest first."""
+        if self.values:
+            yield from self.values
+        elif not self.numeric:
+            yield from map(Const, islice(fresh(), _TRIES))
+        else:
+            yield from (Num(number) for number in islice(self._numbers(), _TRIES))
+
+    def _numbers(self) -> Iterator[Fraction]:
+        low, high = self.low, self.high
+        if low is None and high is None:
+            yield from map(Fraction, count())
+        elif high is None:
+            assert low is not None
+            yield from (floor(low) + Fraction(n) for n in count())
+            return
+        elif low is None:
+            yield from (ceil(high) - Fraction(n) for n in count())
+        else:
+            yield from (low, high)
+            steps = (Fraction(n) for n in range(floor(low), min(ceil(high), floor(low) + 20) + 1))
+            parts = ((low + (high - low) * Fraction(n, 16)) for n in range(1, 16))
+            yield from chain(steps, parts)
+
+
+def solve(posed: Problem) -> Mapping[str, Term] | Outcome:
+    """Values that satisfy the problem, EMPTY where there are none, UNDECIDED where Z3 must say."""
+    ranges = {name: Range() for name in posed.names}
+    for name, sort in posed.sorts:
+        ranges[name].restrict(sort)
+    rest: list[Compare] = []
+    for comparison in posed.comparisons:
+        if not _narrow(comparison, ranges):
+            rest.append(comparison)
+    if any(found.is_empty() for found in ranges.values()):
+        return Outcome.EMPTY
+    for comparison in rest:
+        if not _is_plain(comparison):
+            return Outcome.UNDECIDED
+        if isinstance(comparison.left, Var) and comparison.left == comparison.right:
+            return Outcome.EMPTY if comparison.op is Op.DIFFERENT else Outcome.UNDECIDED
+        is_ground = not any(isinstance(s, Var) for s in (comparison.left, comparison.right))
+        if is_ground and compared(comparison, {}) is None:
+            return Outcome.EMPTY
+    chosen = _choose(ranges, posed)
+    return Outcome.UNDECIDED if chosen is None or not _satisfies(chosen, posed) else chosen
+
+
+def _is_plain(comparison: Compare) -> bool:
+    sides = (comparison.left, comparison.right)
+    return comparison.op in (Op.SAME, Op.DIFFERENT) and all(
+        isinstance(side, Var | Const | Num) for side in sides
+    )
+
+
+def _narrow(comparison: Compare, ranges: Mapping[str, Range]) -> bool:
+    """Whether the comparison is between a variable and a number, and now part of its range."""
+    op, left, right = comparison.op, comparison.left, comparison.right
+    if isinstance(left, Num) and isinstance(right, Var):
+        op, left, right = _MIRROR.get(op, op), right, left
+    if not isinstance(left, Var):
+        return False
+    found = ranges[left.name]
+    if op is Op.DIFFERENT and isinstance(right, Const | Num):
+        found.without.add(right)
+        return True
+    if not isinstance(right, Num):
+        return False
+    bound = Fraction(right.value)
+    found.numeric = True
+    if op in (Op.GT, Op.GE):
+        found.at_least(bound, op is Op.GT)
+    elif op in (Op.LT, Op.LE):
+        found.at_most(bound, op is Op.LT)
+    elif op is Op.NE:
+        found.without.add(right)
+    else:
+        found.at_least(bound, False)
+        found.at_most(bound, False)
+    return True
+
+
+def _choose(ranges: Mapping[str, Range], posed: Problem) -> Mapping[str, Term] | None:
+    """A value for each variable: all different where that can be, and none of the constants."""
+    used: set[Term] = {
+        side
+        for comparison in chain(posed.comparisons, *posed.nogoods)
+        for side in (comparison.left, comparison.right)
+        if isinstance(side, Const)
+    }
+    used |= {
+        t
+        for pair in posed.functional
+        for p in (*pair.keys, *pair.values)
+        for t in p
+        if isinstance(t, Const)
+    }
+    used |= set(posed.constants)
+    chosen: dict[str, Term] = {}
+    for name, found in ranges.items():
+        fitting = [term for term in found.candidates() if found.holds(term)]
+        if not fitting:
+            return None
+        chosen[name] = next((term for term in fitting if term not in used), fitting[0])
+        used.add(chosen[name])
+    return chosen
+
+
+def _satisfies(chosen: Mapping[str, Term], posed: Problem) -> bool:
+    known = dict(chosen)
+
+    def meets(comparison: Compare) -> bool:
+        return compared(comparison, known) is not None
+
+    return (
+        all(map(meets, posed.comparisons))
+        and not any(all(map(meets, nogood)) for nogood in posed.nogoods)
+        and not any(
+            all(value(a, known) == value(b, known) for a, b in pair.keys)
+            and any(value(a, known) != value(b, known) for a, b in pair.values)
+            for pair in posed.functional
+        )
+    )

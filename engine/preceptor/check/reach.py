@@ -1,0 +1,106 @@
+"""Reach: which laws the rules can break on an admissible database (Q2), by which minimal cores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from preceptor.check.forward import Model
+from preceptor.check.guards import Outcome
+from preceptor.check.search import Found, Search, Usable, smallest
+from preceptor.check.witness import FALSE, Facts
+from preceptor.logic import Atom, LimitExceeded, Rule
+
+MAX_CORES = 100  # of one law
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A law broken on an admissible database of few facts, by the rules of a set-minimal core."""
+
+    law: Rule
+    core: tuple[Rule, ...]
+    facts: Facts
+    model: Model
+
+    @property
+    def is_hard(self) -> bool:
+        return all(rule.is_hard for rule in self.core)
+
+    def derivations(self) -> Iterator[tuple[Atom, Rule]]:
+        """What each rule of the core concludes on the witness, premises first."""
+        seen: dict[Atom, Rule] = {}
+
+        def visit(atom: Atom) -> None:
+            derivation = self.model[atom]
+            if derivation is None or atom in seen:
+                return
+            for premise in derivation.premises:
+                visit(premise)
+            seen[atom] = derivation.rule
+
+        visit(FALSE)
+        yield from ((atom, rule) for atom, rule in seen.items() if atom != FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The violations of one law by hard rules; `decided` is False where a bound hid some."""
+
+    law: Rule
+    violations: tuple[Violation, ...]
+    decided: bool
+
+
+def reach(law: Rule, search: Search, usable: Usable, limit: int = MAX_CORES) -> Reach:
+    """The minimal cores by which usable rules break the law, each with a smallest witness."""
+    cut, search.truncated = search.truncated, False
+    found: dict[frozenset[Rule], Violation] = {}
+    decided = True
+    for unfolding in search.unfoldings(search.start(law, counted=False), usable):
+        core = frozenset(rule for rule in unfolding.rules if rule not in search.laws)
+        if not core or any(known <= core for known in found):
+            continue
+        result = search.database(unfolding, usable, clean=False)
+        if isinstance(result, Found):
+            found[core] = _violation(law, result, search, usable)
+            if len(found) >= limit:
+                search.truncated = True
+                break
+        elif result is Outcome.UNDECIDED:
+            decided = False
+    minimal = [v for core, v in found.items() if not any(other < core for other in found)]
+    decided = decided and not search.truncated
+    search.truncated = search.truncated or cut
+    return Reach(law, tuple(minimal), decided)
+
+
+def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Violation:
+    core = tuple(rule for rule in found.rules if rule not in search.laws)
+    inside = frozenset(core)
+
+    def broken(facts: Facts) -> Model | None:
+        """The model of the facts, where the core breaks the law on them and they are admissible."""
+        if FALSE in search.before(facts):
+            return None
+        others = search.laws - {law}
+        active = search.forward.model(
+            facts,
+            lambda r: r is law or (r.head is not None and (r in others or usable(r))),
+        )
+        if FALSE not in active:
+            return None
+        alone = search.forward.model(
+            facts,
+            lambda r: r is law or (r.head is not None and (r in others or r in inside)),
+        )
+        return alone if FALSE in alone else None
+
+    def keeps(facts: Facts) -> bool:
+        try:
+            return broken(facts) is not None
+        except LimitExceeded:
+            return False
+
+    facts = smallest(found, keeps)
+    return Violation(law, core, facts, broken(facts) or found.model)

@@ -1,0 +1,250 @@
+"""Search: an admissible database on which a goal holds, or the certainty that there is none.
+
+A goal is unfolded through the rules down to what a database may give (as KB-Reducer and the
+ATMS do); values that satisfy the guards make that a database; its perfect model is computed. If
+an atom that must be absent holds there, or a law is broken, its derivation is turned into a
+condition to avoid, and the search goes on (counterexample-guided refinement). Every
+database on which the goal holds satisfies one of the branches, so an exhausted search proves
+that there is none.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from preceptor.check.blame import Blame, Condition, Unsayable
+from preceptor.check.cases import Case, closed
+from preceptor.check.forward import Active, Forward, Model, ground, matched
+from preceptor.check.guards import Outcome, decide, problem, values
+from preceptor.check.ranges import solve
+from preceptor.check.unify import apart, unify
+from preceptor.check.witness import FALSE, Facts
+from preceptor.graph import RuleGraph
+from preceptor.logic import (
+    Atom,
+    Const,
+    LimitExceeded,
+    Not,
+    Predicate,
+    Rule,
+    Signature,
+    Term,
+    Var,
+)
+
+MAX_STEPS = 200  # refinements of one unfolding
+MAX_STATES = 2_000  # of one goal's unfolding
+
+Usable = Callable[[Rule], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An admissible database, the model in which the goal holds, the rules of the goal's proof."""
+
+    facts: Facts
+    model: Model
+    rules: tuple[Rule, ...]
+
+
+class Search:
+    """What searches in one theory have in common. `truncated` says that a bound cut one short."""
+
+    def __init__(
+        self, graph: RuleGraph, laws: Sequence[Rule], bound: int, cross_check: bool = False
+    ) -> None:
+        self.signature: Signature = graph.signature
+        self._given = frozenset(graph.inputs)
+        self._fresh = count(1)
+        self.laws = frozenset(laws)
+        self._rules: dict[Predicate, list[Rule]] = {p: [] for p in graph.derived}
+        for planned in graph.rules:
+            assert planned.rule.head is not None
+            self._rules.setdefault(planned.rule.head.predicate, []).append(planned.rule)
+        self._conditions = frozenset(law for law in laws if self._is_condition(law))
+        self.bound = bound
+        self.cross_check = cross_check
+        self.truncated = False
+        self.forward = Forward(graph)
+
+    def _is_condition(self, law: Rule) -> bool:
+        """Whether the law can be asked of a database alone: no rule could make it hold later."""
+        absent = (lit.atom.predicate for lit in law.body if isinstance(lit, Not))
+        defined = {r.head.predicate for r in self.laws if r.head is not None}
+        return all(p in self._given or p in defined or p not in self._rules for p in absent)
+
+    def before(self, facts: Facts) -> Model:
+        """The model of the laws alone: FALSE is in it where the database is not admissible."""
+        return self.forward.model(facts, self._conditions.__contains__)
+
+    def is_derived(self, predicate: Predicate) -> bool:
+        return predicate in self._rules
+
+    def start(self, rule: Rule, *, counted: bool) -> Case:
+        """The case in which the rule's body holds."""
+        renamed = apart(rule, next(self._fresh))
+        return Case(rules=(rule,) if counted else ()).plus(renamed.body, counts=True)
+
+    def unfoldings(self, goal: Case, usable: Usable) -> Iterator[Case]:
+        """All unfoldings of a case down to given atoms, those of few rules first."""
+        waiting = deque([goal])
+        states = 0
+        while waiting:
+            case = waiting.popleft()
+            if not case.pending:
+                yield case
+                continue
+            states += 1
+            if states > MAX_STATES:
+                self.truncated = True
+                return
+            waiting += self._expanded(case, usable)
+
+    def database(self, unfolding: Case, usable: Usable, *, clean: bool) -> Found | Outcome:
+        """A database for an unfolding; EMPTY is proved. `clean`: no law may be broken either."""
+        waiting = [unfolding]
+        undecided = False
+        for _ in range(MAX_STEPS):
+            if not waiting:
+                return Outcome.UNDECIDED if undecided else Outcome.EMPTY
+            case = waiting.pop()
+            if case.pending:
+                cut, self.truncated = self.truncated, False
+                waiting += reversed(tuple(self._expanded(case, usable)))
+                undecided = undecided or self.truncated
+                self.truncated = self.truncated or cut
+                continue
+            result = self._tried(case, usable, clean)
+            if isinstance(result, Found):
+                return result
+            if isinstance(result, Outcome):
+                undecided = undecided or result is Outcome.UNDECIDED
+            else:
+                waiting += reversed(result)
+        self.truncated = True
+        return Outcome.UNDECIDED
+
+    def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
+        """The ways to make the first pending atom true: given, or by a rule."""
+        (atom, counts), rest = case.pending[0], case.pending[1:]
+        predicate = atom.predicate
+        if predicate not in self._rules or predicate in self._given:
+            yield replace(case, pending=rest, given=(*case.given, atom))
+        if atom in case.given:
+            return
+        for rule in self._rules.get(predicate, ()):
+            if not usable(rule):
+                continue
+            if case.rules.count(rule) + case.others.count(rule) >= self._uses(rule):
+                self.truncated = True
+                continue
+            fresh = apart(rule, next(self._fresh))
+            assert fresh.head is not None
+            bindings = unify(fresh.head, atom)
+            if bindings is None:
+                continue
+            used = replace(case, pending=rest)
+            if counts:
+                used = replace(used, rules=(*case.rules, rule))
+            else:
+                used = replace(used, others=(*case.others, rule))
+            yield used.plus(fresh.body, counts).substituted(bindings)
+
+    def _uses(self, rule: Rule) -> int:
+        """How often one unfolding may use a rule: at will where it has no body, for that ends."""
+        return self.bound if rule.body else MAX_STATES
+
+    def _tried(self, case: Case, usable: Usable, clean: bool) -> Found | Outcome | tuple[Case, ...]:
+        """The database of a case, or what the search goes on with."""
+        shut = closed(case, self.signature)
+        if shut is None or not set(shut.given).isdisjoint(shut.absent):
+            return Outcome.EMPTY
+        chosen = self._values(shut)
+        if isinstance(chosen, Outcome):
+            return chosen
+        images = {ground(atom, chosen): atom for atom in reversed(shut.given)}
+        try:
+            return self._judged(shut, tuple(reversed(images)), images, chosen, usable, clean)
+        except (Unsayable, LimitExceeded):
+            return Outcome.UNDECIDED
+
+    def _judged(
+        self,
+        case: Case,
+        facts: Facts,
+        images: Mapping[Atom, Atom],
+        chosen: Mapping[str, Term],
+        usable: Usable,
+        clean: bool,
+    ) -> Found | Outcome | tuple[Case, ...]:
+        before = self.before(facts)
+        if FALSE in before:
+            return self._avoiding(case, Blame(before, images, self._fresh).condition(FALSE))
+        model = self.forward.model(facts, self._active(usable, clean))
+        blame = Blame(model, images, self._fresh)
+        for pattern in case.absent:
+            holding = _instance(pattern, model, chosen)
+            if holding is not None:
+                return self._avoiding(case, blame.condition_of(pattern, holding, chosen))
+        if clean and FALSE in model:
+            return self._avoiding(case, blame.condition(FALSE))
+        return Found(facts, model, tuple(dict.fromkeys(case.rules)))
+
+    def _active(self, usable: Usable, clean: bool) -> Active:
+        laws = self.laws
+        return lambda rule: (clean or rule.head is not None) and (rule in laws or usable(rule))
+
+    def _avoiding(self, case: Case, condition: Condition) -> tuple[Case, ...]:
+        """The cases in which the condition fails: a comparison does, or an absent atom holds."""
+        cases: list[Case] = []
+        nogood = condition.nogood()
+        if nogood and nogood not in case.nogoods:
+            cases.append(replace(case, nogoods=(*case.nogoods, nogood)))
+        elif nogood:
+            raise Unsayable  # the values break a nogood that they were chosen to keep
+        for atom in condition.absent:
+            cases.append(replace(case, pending=((atom, False),)))
+        return tuple(cases)
+
+    def _values(self, case: Case) -> Mapping[str, Term] | Outcome:
+        """Values of the case's variables, by ranges where they suffice, else by Z3."""
+        posed = problem((*case.given, *case.guards), self.signature)
+        constants = (t for a in (*case.given, *case.absent) for t in a.args if isinstance(t, Const))
+        posed = replace(posed, nogoods=case.nogoods, constants=tuple(dict.fromkeys(constants)))
+        quick = solve(posed)
+        if quick is not Outcome.UNDECIDED and not self.cross_check:
+            return quick
+        outcome = decide(posed)
+        if self.cross_check and quick is not Outcome.UNDECIDED:
+            agreed = outcome is (Outcome.EMPTY if quick is Outcome.EMPTY else Outcome.SATISFIABLE)
+            assert agreed or outcome is Outcome.UNDECIDED, (posed, quick, outcome)
+            return quick
+        if outcome is not Outcome.SATISFIABLE:
+            return outcome
+        found = values(posed)
+        return Outcome.UNDECIDED if found is None else dict(found)
+
+
+def _instance(pattern: Atom, model: Model, chosen: Mapping[str, Term]) -> Atom | None:
+    """An atom of the model that the pattern speaks of."""
+    known = {
+        t.name: chosen[t.name] for t in pattern.args if isinstance(t, Var) and t.name in chosen
+    }
+    predicate = pattern.predicate
+    return next(
+        (a for a in model if a.predicate == predicate and matched(pattern, a, known) is not None),
+        None,
+    )
+
+
+def smallest(found: Found, keeps: Callable[[Facts], bool]) -> Facts:
+    """The facts without those that are not needed, tried from the last to the first."""
+    facts = found.facts
+    for fact in reversed(facts):
+        fewer = tuple(other for other in facts if other != fact)
+        if keeps(fewer):
+            facts = fewer
+    return facts
