@@ -1,0 +1,6 @@
+"""Logic-LM programs: predicates, facts, rules and a query over atoms with truth values."""
+
+from preceptor.programs.logic_program.accounting import account
+from preceptor.programs.logic_program.reader import OPERATORS, read_program
+
+__all__ = ["OPERATORS", "account", "read_program"]
