@@ -1,0 +1,138 @@
+"""Statements of a program: a line each, what it says, what was repaired in it, or its fault.
+
+`accounted` turns them into the harvest that `preceptor parse` prints, every line counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from preceptor import harvest
+from preceptor.harvest import Harvest, Status, Totals
+from preceptor.harvest.statements import reason_of, shown
+from preceptor.logic import Code, Fault, Origin
+from preceptor.programs.layout import MAX_LINE, MAX_LINES, Kind, Line
+from preceptor.syntax.characters import FORBIDDEN
+
+SOURCE = "program"
+
+T = TypeVar("T")
+
+
+class Unread(Exception):
+    """A line that the grammar refuses: what is wrong, and at which offset of its body."""
+
+    def __init__(self, message: str, offset: int = 0, code: Code = Code.SYNTAX) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Generic[T]):
+    """A line with what it says; `said` is None where it has a fault. Prose has one as well."""
+
+    line: Line
+    said: T | None
+    operators: tuple[str, ...] = ()
+    fault: Fault | None = None
+    is_prose: bool = False
+
+    @property
+    def status(self) -> Status:
+        if self.fault is not None:
+            return Status.REJECTED
+        return Status.REPAIRED if self.operators else Status.READ
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """All lines of a program and its statements, in order."""
+
+    lines: tuple[Line, ...]
+    statements: tuple[Statement[T], ...]
+
+    def of(self, *blocks: str) -> tuple[Statement[T], ...]:
+        return tuple(s for s in self.statements if s.line.block in blocks)
+
+
+def read_lines(
+    numbered: Iterable[Line],
+    read: Callable[[Line], tuple[T, tuple[str, ...]]],
+    is_prose: Callable[[Line], bool],
+) -> Reading[T]:
+    """Reads each line with `read`, which gives what it says and the repairs, or raises Unread."""
+    every = tuple(numbered)
+    statements = [_read(line, read, is_prose) for line in every[:MAX_LINES] if line.body]
+    if len(every) > MAX_LINES:
+        message = f"a program of {len(every)} lines; the limit is {MAX_LINES}"
+        past = every[MAX_LINES]
+        statements.append(Statement(past, None, (), _fault(past, message, 0, Code.LIMIT)))
+    return Reading(every, tuple(statements))
+
+
+def _read(
+    line: Line,
+    read: Callable[[Line], tuple[T, tuple[str, ...]]],
+    is_prose: Callable[[Line], bool],
+) -> Statement[T]:
+    stray = FORBIDDEN.search(line.text)
+    if stray:
+        offset = stray.start() - line.column + 1
+        message = f"a control character, U+{ord(stray.group()):04X}"
+        return Statement(line, None, (), _fault(line, message, offset, Code.CHARACTER))
+    if len(line.text) > MAX_LINE:
+        message = f"a line of {len(line.text)} characters; the limit is {MAX_LINE}"
+        return Statement(line, None, (), _fault(line, message, 0, Code.LIMIT))
+    try:
+        return Statement(line, *read(line))
+    except Unread as error:
+        fault = _fault(line, error.message, error.offset, error.code)
+        return Statement(line, None, (), fault, is_prose(line))
+
+
+def _fault(line: Line, message: str, offset: int, code: Code) -> Fault:
+    return Fault(Origin(SOURCE, line.number, line.column + offset), message, code, line.text)
+
+
+def accounted(reading: Reading[T], show: Callable[[T], str], reply: str) -> Harvest:
+    """The harvest of a program. `show` prints what a statement says; no statement is a rule."""
+    stated = [s for s in reading.statements if not s.is_prose]
+    found = tuple(_accounted(statement, show, reply) for statement in stated)
+    kinds = Counter(line.kind for line in reading.lines)
+    status = Counter(statement.status for statement in found)
+    prose = len(reading.statements) - len(stated)
+    return Harvest(
+        found,
+        Totals(
+            lines=len(reading.lines),
+            blank=kinds[Kind.BLANK],
+            comment=kinds[Kind.COMMENT],
+            prose=prose,
+            statement_lines=kinds[Kind.BODY] - prose,
+            statements=len(found),
+            read=status[Status.READ],
+            repaired=status[Status.REPAIRED],
+            rejected=status[Status.REJECTED],
+        ),
+    )
+
+
+def _accounted(statement: Statement[T], show: Callable[[T], str], reply: str) -> harvest.Statement:
+    line, fault = statement.line, statement.fault
+    return harvest.Statement(
+        status=statement.status,
+        code=None if fault is None else fault.code,
+        operators=statement.operators,
+        before=shown(line.body),
+        after="" if statement.said is None else show(statement.said),
+        line=line.number,
+        column=line.column,
+        rules=(),
+        reason="" if fault is None else reason_of(fault),
+        reply=reply,
+    )
