@@ -15,10 +15,11 @@ from preceptor.cli.parser import one_of
 from preceptor.domain import Domain
 from preceptor.harvest import Harvest, Statement, Status
 from preceptor.logic import Fault
+from preceptor.programs import logic_program
 from preceptor.syntax.files import decode, read_text
 from preceptor.teacher import read_recording
 
-_FORMATS = ("auto", "rules", "english")
+_FORMATS = ("auto", "rules", "english", "logic-program")
 _RECORDING = ".jsonl"
 NO_DOMAIN = Domain("", Path())
 
@@ -26,6 +27,7 @@ _EPILOG = """\
 examples:
   preceptor parse reply.txt --domain kinship
   preceptor parse rulesets/kinship/responses.jsonl --domain kinship --json
+  preceptor parse program.txt --format logic-program
   echo "If X is the father of Y, then Y is the child of X." | preceptor parse - --format english
 
 A statement is read, repaired (the operators say how) or rejected with a code; every other line
@@ -80,6 +82,8 @@ def _texts(name: str) -> tuple[tuple[Text, ...], tuple[Fault, ...]]:
 
 def _read(text: str, source: str, form: str, domain: Domain) -> Harvest:
     """The text taken apart; a reply to a topic is read as the topic says, unless told otherwise."""
+    if form == "logic-program":
+        return logic_program.account(text, source)
     topic = domain.topic(source.rpartition("#")[0].removeprefix(f"{domain.name}/"))
     reader = topic.reader if form == "auto" and topic is not None else form
     return harvest.read(text, source, reader=reader, signature=domain.signature, words=domain.words)

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("explain", "explain", "say where a run's rule came from and what was decided on it"),
     Command("export", "export", "write rules for Prolog, or their graph as a drawing"),
     Command("shell", "shell", "ask and change rules at a Prolog-style prompt"),
+    Command("bench", "bench", "measure on recorded data, file by file"),
     Command("doctor", "doctor", "say what is installed, and what each missing part would give"),
 )
 
