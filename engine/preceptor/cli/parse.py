@@ -82,7 +82,7 @@ def _texts(name: str) -> tuple[tuple[Text, ...], tuple[Fault, ...]]:
 
 def _read(text: str, source: str, form: str, domain: Domain) -> Harvest:
     """The text taken apart; a reply to a topic is read as the topic says, unless told otherwise."""
-    if form == "logic-program":
+    if form == "logic-program" or (form == "auto" and logic_program.is_logic_program(text)):
         return logic_program.account(text, source)
     topic = domain.topic(source.rpartition("#")[0].removeprefix(f"{domain.name}/"))
     reader = topic.reader if form == "auto" and topic is not None else form

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from lark import Lark, Token, Transformer
-from lark.exceptions import UnexpectedInput
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from preceptor.logic import Atom, Const, Predicate, Term, Var
 from preceptor.rooms import GRAMMARS
@@ -90,7 +90,12 @@ def parse_statement(text: str) -> Clause:
     try:
         return cast(Clause, _lark().parse(text, start="statement"))
     except UnexpectedInput as error:
-        offset = error.pos_in_stream
-        if offset is None or not 0 <= offset < len(text) or not text[offset:].strip():
-            raise Unread("the line ends too early", len(text)) from None
-        raise Unread(f"found {text[offset : offset + 12].split()[0]!r}", offset) from None
+        raise _unread(error, text) from None
+
+
+def _unread(error: UnexpectedInput, text: str) -> Unread:
+    ends = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    offset = error.pos_in_stream
+    if ends or offset is None or not text[offset:].strip():
+        return Unread("the line ends too early", len(text))
+    return Unread(f"found {text[offset : offset + 12].split()[0]!r}", offset)

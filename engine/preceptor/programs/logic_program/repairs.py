@@ -31,7 +31,7 @@ _ARROW = re.compile(r"\s*(?:→|⇒|⟹|⊃|[-=]{1,3}>+|(?<!>)>>(?!>)|>{4,}|\bim
 _BACKWARD = re.compile(r"\s*(?:←|⇐|<<<|<[-=]{1,2}|:-)\s*")
 _AND = re.compile(r"(?<=\))\s*(?:&|∧|/\\|\band\b|\bAND\b|,|;)\s*(?=[\w!¬~$])")
 _OR = re.compile(r"\s*(?:\|\||∨|\\/|\bor\b|\bOR\b)\s*")
-_VARIABLE = re.compile(r"(?:[?$]([a-z]\w*)|([a-z]\d?)|some(?:one|thing))", re.IGNORECASE)
+_VARIABLE = re.compile(r"(?:[?$]([a-z]\w*)|([u-z]\d?)|some(?:one|thing))", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"(?i:bool|boolean|unknown|uncertain)|\?|_+|\??[A-Z]|\$\w+")
 _STATED = re.compile(
     r"(?:={1,2}|=>|>>>|->|:)\s*(true|false|unknown|uncertain|\?)\s*$", re.IGNORECASE

@@ -36,6 +36,7 @@ _HEADINGS = {
     "note": Section.REMARK,
 }
 _HEADING = re.compile(r"[\s#*_>-]*([A-Za-z]{4,11}?)s?[*_]*[ \t]*(?::(?!:)|$)[*_ \t]*")
+_TITLES = re.compile(r"^[\s#*_>-]*(?:Predicates|Facts|Rules|Query)[*_]*[ \t]*:", re.M)
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w +.-]*\s*$")
 
 
@@ -64,3 +65,8 @@ def lines(text: str) -> Iterator[Line]:
             start = heading.end()
         start += len(body[start:]) - len(body[start:].lstrip())
         yield Line(number, start + 1, line, body[start:].rstrip(), comment.strip(), section)
+
+
+def is_logic_program(text: str) -> bool:
+    """Whether a text has the arrow of the format and at least two of its headings."""
+    return ">>>" in text and len({title.strip() for title in _TITLES.findall(text)}) > 1
