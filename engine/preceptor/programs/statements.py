@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+
 from preceptor import harvest
 from preceptor.harvest import Harvest, Status, Totals
 from preceptor.harvest.statements import reason_of, shown
@@ -18,6 +20,7 @@ from preceptor.programs.layout import MAX_LINE, MAX_LINES, Kind, Line
 from preceptor.syntax.characters import FORBIDDEN
 
 SOURCE = "program"
+_SHOWN = 20  # characters of what was found
 
 T = TypeVar("T")
 
@@ -30,6 +33,15 @@ class Unread(Exception):
         self.message = message
         self.offset = offset
         self.code = code
+
+
+def unexpected(error: UnexpectedInput, text: str) -> Unread:
+    """Lark's error in our words."""
+    offset = error.pos_in_stream
+    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    if ended or offset is None or not text[offset:].strip():
+        return Unread("the line ends too early", len(text.rstrip()))
+    return Unread(f"found {text[offset : offset + _SHOWN].split()[0]!r}", offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
 
 from lark import Lark, Token, Transformer, v_args
@@ -24,7 +24,7 @@ from preceptor.programs.formula.formulas import (
     Term,
     depth,
 )
-from preceptor.programs.statements import Unread
+from preceptor.programs.statements import Unread, unexpected
 from preceptor.rooms import GRAMMARS
 from preceptor.syntax.build import MAX_DIGITS, Refused, unquote
 
@@ -93,7 +93,6 @@ def _lark() -> Lark:
     )
 
 
-@lru_cache(maxsize=1 << 14)  # models repeat themselves: most lines of a file were seen before
 def parse_formula(text: str) -> Formula:
     """The formula of a text; raises Unread, which has the offset of the fault."""
     try:
@@ -101,10 +100,7 @@ def parse_formula(text: str) -> Formula:
     except Refused as error:
         raise Unread(error.message, code=error.code) from None
     except UnexpectedInput as error:
-        offset = error.pos_in_stream
-        if offset is None or not 0 <= offset < len(text) or not text[offset:].strip():
-            raise Unread("the formula ends too early", len(text)) from None
-        raise Unread(f"found {text[offset : offset + 20].split()[0]!r}", offset) from None
+        raise unexpected(error, text) from None
     if depth(formula) > MAX_DEPTH:
         raise Unread(f"formulas nested deeper than {MAX_DEPTH}", code=Code.LIMIT)
     return _bound(formula, frozenset())
