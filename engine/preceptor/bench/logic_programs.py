@@ -17,7 +17,7 @@ from typing import Any, cast
 from preceptor.bench import SCHEMA
 from preceptor.bench.records import Record, files_of, read_records
 from preceptor.harvest import Status
-from preceptor.logic import Code
+from preceptor.logic import Code, InputError
 from preceptor.programs import KINDS, Kind, Outcome, Reader, common_kind, rejected
 
 SUITE = "logic-programs"
@@ -141,20 +141,29 @@ def _measure(path: Path, without: Collection[str], progress: Progress | None) ->
     records, faults = read_records(path)
     kind = common_kind(record.program for record in records)
     results: list[Result] = []
-    if records and kind is None:
-        known = ", ".join(known.name for known in KINDS)
-        faults = (*faults, f"{path}: its programs are of no known format; there is: {known}")
-    elif kind is not None:
-        read = _reader(kind, without)
-        for done, record in enumerate(records):
+    try:
+        for result in _results(records, kind, without):
             if progress is not None:
-                progress(path.name, done, len(records))
-            results.append(Result(record, _answered(record, read)))
+                progress(path.name, len(results), len(records))
+            results.append(result)
+    except InputError as error:
+        faults = (*faults, f"{path}: {error.message}")
     used = round(time.process_time() - started, 2)
     return FileReport(path.name, kind, tuple(results), faults, used)
 
 
-def _reader(kind: Kind, without: Collection[str]) -> Reader:
+def _results(
+    records: Sequence[Record], kind: Kind | None, without: Collection[str]
+) -> Iterator[Result]:
+    if records:
+        read = _reader(kind, without)
+        yield from (Result(record, _answered(record, read)) for record in records)
+
+
+def _reader(kind: Kind | None, without: Collection[str]) -> Reader:
+    if kind is None:
+        known = ", ".join(known.name for known in KINDS)
+        raise InputError(f"its programs are of no known format; there is: {known}")
     reader = kind.reader()
     if kind.module != "logic_program" or not without:
         return reader

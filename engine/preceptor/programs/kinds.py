@@ -9,29 +9,54 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from preceptor.logic import InputError
 from preceptor.programs.outcome import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A format, the module here whose `read_program` reads it, and a mark of its own that a
+    """A format, the module here and its function that read it, and a mark of its own that a
     line of such a program shows."""
 
     name: str
     module: str
+    function: str
     mark: re.Pattern[str]
 
     def reader(self) -> Reader:
-        """Loaded only when asked for: some need a solver."""
-        module = import_module(f"preceptor.programs.{self.module}")
-        return cast(Reader, module.read_program)
+        """Loaded only when asked for: some need a solver. Raises InputError where none is built."""
+        try:
+            module = import_module(f"preceptor.programs.{self.module}")
+        except ModuleNotFoundError:
+            raise InputError(f"{self.name} programs can be told but not answered yet") from None
+        return cast(Reader, getattr(module, self.function))
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("lsat", "lsat", re.compile(r"\bEnumSort\(|\bFunction\(|# *(?:Declarations|Options)\b")),
-    Kind("finite-domain", "finite", re.compile(r"\[IN\]|^\W*(?:Variables|Domain)\W*$", re.M)),
-    Kind("logic-program", "logic_program", re.compile(r">>>|,\s*(?:bool|True|False)\s*\)")),
-    Kind("formula", "formula", re.compile(r"[∀∃→∧∨⊕↔]|^\W*(?:Premises|Conclusion)\W*$", re.M)),
+    Kind(
+        "lsat",
+        "lsat",
+        "read_lsat",
+        re.compile(r"\bEnumSort\(|\bFunction\(|# *(?:Declarations|Options)\b"),
+    ),
+    Kind(
+        "finite-domain",
+        "finite",
+        "read_finite",
+        re.compile(r"\[IN\]|^\W*(?:Variables|Domain)\W*$", re.M),
+    ),
+    Kind(
+        "logic-program",
+        "logic_program",
+        "read_program",
+        re.compile(r">>>|,\s*(?:bool|True|False)\s*\)"),
+    ),
+    Kind(
+        "formula",
+        "formula",
+        "read_formula",
+        re.compile(r"[∀∃→∧∨⊕↔]|^\W*(?:Premises|Conclusion)\W*$", re.M),
+    ),
 )
 
 
