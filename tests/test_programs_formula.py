@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from preceptor.harvest import Status
 from preceptor.logic import Code, Const, Num, Truth, Var
-from preceptor.programs.formula import read_formula, read_formulas
+from preceptor.programs import formula as programs
 from preceptor.programs.formula.consistent import strongly
 from preceptor.programs.formula.entailment import Verdict, decide
 from preceptor.programs.formula.finding import Found, Refuted, find
@@ -32,7 +32,7 @@ from preceptor.programs.formula.formulas import (
 )
 from preceptor.programs.formula.grammar import MAX_DEPTH, parse_formula
 from preceptor.programs.formula.models import Model
-from preceptor.programs.formula.program import PREMISES, read_program
+from preceptor.programs.formula.program import PREMISES, take_apart
 from preceptor.programs.formula.show import show_formula
 from preceptor.programs.statements import Unread
 
@@ -178,7 +178,7 @@ def test_printed_formulas_are_read_back_unchanged(formula: Formula) -> None:
 def test_repairs_bring_a_line_into_the_strict_form(
     line: str, expected: str | None, operators: str
 ) -> None:
-    (statement,) = read_program(f"Premises:\n{line} ::: in words").of(PREMISES)
+    (statement,) = take_apart(f"Premises:\n{line} ::: in words").of(PREMISES)
     if expected is None:
         assert statement.fault is not None
         return
@@ -212,7 +212,7 @@ def test_repairs_bring_a_line_into_the_strict_form(
     ],
 )
 def test_variables_without_a_quantifier_get_one(line: str, expected: str, operators: str) -> None:
-    (statement,) = read_program(f"Premises:\n{line}").of(PREMISES)
+    (statement,) = take_apart(f"Premises:\n{line}").of(PREMISES)
     assert statement.said is not None
     assert show_formula(statement.said) == expected
     assert statement.operators == tuple(operators.split())
@@ -243,12 +243,12 @@ Conclusion:
     ],
 )
 def test_a_conclusion_is_true_false_or_uncertain(conclusion: str, answer: str) -> None:
-    outcome = read_formula(PROGRAM.format(conclusion))
+    outcome = programs.read_program(PROGRAM.format(conclusion))
     assert (outcome.status, outcome.answer) == (Status.READ, answer)
 
 
 def test_an_answer_names_the_premises_that_it_needs_and_no_other() -> None:
-    outcome = read_formula(
+    outcome = programs.read_program(
         "Premises:\nOld(tom)\nCat(tom)\n∀x (Cat(x) → Furry(x))\nConclusion:\nFurry(tom)"
     )
     assert outcome.explanation == (
@@ -259,7 +259,7 @@ def test_an_answer_names_the_premises_that_it_needs_and_no_other() -> None:
 
 
 def test_an_uncertain_conclusion_is_shown_true_and_false() -> None:
-    outcome = read_formula("Premises:\nCat(tom)\nConclusion:\nCat(rex)")
+    outcome = programs.read_program("Premises:\nCat(tom)\nConclusion:\nCat(rex)")
     assert outcome.answer == "C"
     holds, fails = outcome.explanation
     assert holds == "it holds where tom = 1, rex = 1: Cat(1)"
@@ -271,9 +271,9 @@ def test_an_uncertain_conclusion_is_shown_true_and_false() -> None:
 
 def test_options_may_stand_in_any_order() -> None:
     options = ("(a) Unknown", "(b) No", "(c) Yes")
-    assert read_formula(PROGRAM.format("Furry(tom)"), None, options).answer == "C"
-    assert read_formula(PROGRAM.format("Furry(rex)"), None, options).answer == "A"
-    two = read_formula(PROGRAM.format("Furry(rex)"), None, ("A) True", "B) False"))
+    assert programs.read_program(PROGRAM.format("Furry(tom)"), None, options).answer == "C"
+    assert programs.read_program(PROGRAM.format("Furry(rex)"), None, options).answer == "A"
+    two = programs.read_program(PROGRAM.format("Furry(rex)"), None, ("A) True", "B) False"))
     assert (two.answer, two.reason) == (None, "unknown, and no option says so")
 
 
@@ -286,27 +286,30 @@ Premises:
 Well_Paid(bestActor)
 Conclusion:
 NegativeReviews(best_actor)"""
-    outcome = read_formula(text)
+    outcome = programs.read_program(text)
     assert outcome.answer == "A"
     assert outcome.operators == ("case", "spelling")
 
 
 def test_predicates_of_several_arities_are_different() -> None:
-    outcome = read_formula("Premises:\nSuits(tom)\nConclusion:\nSuits(tom, rex)")
+    outcome = programs.read_program("Premises:\nSuits(tom)\nConclusion:\nSuits(tom, rex)")
     assert (outcome.answer, outcome.operators) == ("C", ("arity",))
 
 
 def test_numbers_are_compared_as_numbers() -> None:
     text = "Premises:\nRated(inn, 9.5)\n∀x ∀y (Rated(x, y) ∧ y > 9 → Good(x))\nConclusion:\n{}"
-    assert read_formula(text.format("Good(inn)")).answer == "A"
-    assert read_formula(text.format("9.5 = 19r2")).answer == "A"
-    assert read_formula(text.format("9.5 ≤ 9")).answer == "B"
-    assert read_formula(text.format("Rated(inn, 8)")).answer == "C"
+    assert programs.read_program(text.format("Good(inn)")).answer == "A"
+    assert programs.read_program(text.format("9.5 = 19r2")).answer == "A"
+    assert programs.read_program(text.format("9.5 ≤ 9")).answer == "B"
+    assert programs.read_program(text.format("Rated(inn, 8)")).answer == "C"
 
 
 def test_contradictory_premises_are_flagged_and_asked_part_by_part() -> None:
     text = "Premises:\nCat(tom)\n¬Cat(tom)\nOld(tom)\nConclusion:\n{}"
-    old, cat = read_formula(text.format("Old(tom)")), read_formula(text.format("Cat(tom)"))
+    old, cat = (
+        programs.read_program(text.format("Old(tom)")),
+        programs.read_program(text.format("Cat(tom)")),
+    )
     assert (old.contradictory, old.answer) == (True, "A")
     assert (cat.contradictory, cat.answer) == (True, "C")
     assert old.explanation[0] == "these contradict each other"
@@ -315,7 +318,10 @@ def test_contradictory_premises_are_flagged_and_asked_part_by_part() -> None:
 
 def test_an_unread_premise_leaves_what_the_others_entail() -> None:
     text = "Premises:\nCat(tom)\nCat(( → \nConclusion:\n{}"
-    entailed, open_ = read_formula(text.format("Cat(tom)")), read_formula(text.format("Cat(rex)"))
+    entailed, open_ = (
+        programs.read_program(text.format("Cat(tom)")),
+        programs.read_program(text.format("Cat(rex)")),
+    )
     assert (entailed.status, entailed.answer) == (Status.REPAIRED, "A")
     assert entailed.unread[0].startswith("program:3:5: P101")
     assert (open_.status, open_.code, open_.answer) == (Status.REJECTED, Code.SYNTAX, None)
@@ -335,7 +341,7 @@ def test_an_unread_premise_leaves_what_the_others_entail() -> None:
     ],
 )
 def test_a_program_that_cannot_be_read_says_why(text: str, code: Code, reason: str) -> None:
-    outcome = read_formula(text)
+    outcome = programs.read_program(text)
     assert (outcome.status, outcome.code, outcome.answer) == (Status.REJECTED, code, None)
     assert reason in outcome.reason
 
@@ -348,7 +354,7 @@ def test_what_no_finite_model_and_no_proof_decides_is_not_called_uncertain() -> 
 ∀x ∃y Before(x, y)
 Conclusion:
 ∃x ∀y ¬Before(y, x)"""
-    outcome = read_formula(text)
+    outcome = programs.read_program(text)
     assert outcome.answer is None
     assert outcome.code is Code.UNDECIDED
     assert "Z3 gave up" in outcome.reason
@@ -356,7 +362,7 @@ Conclusion:
 
 def test_every_line_is_accounted_for() -> None:
     text = "Here you go:\n\nPremises:\nCat(tom)\n!Cat(rex)\nP((\n```\nConclusion: Cat(rex)"
-    found = read_formulas(text, "reply")
+    found = programs.account(text, "reply")
     totals = found.totals
     assert (totals.lines, totals.blank, totals.comment, totals.prose) == (8, 1, 2, 1)
     assert totals.statement_lines == 4
@@ -368,7 +374,7 @@ def test_every_line_is_accounted_for() -> None:
 @pytest.mark.parametrize("shape", ["(", "¬", "P(", "∀x ", "[", "{", "'", '"', "a-", "x ∈ ", "- "])
 def test_hostile_lines_end_in_linear_time(shape: str) -> None:
     line = shape * (7000 // len(shape))
-    outcome = read_formula(f"Premises:\n{line}\nConclusion:\nCat(tom)")
+    outcome = programs.read_program(f"Premises:\n{line}\nConclusion:\nCat(tom)")
     assert outcome.answer is None or outcome.answer == "C"
 
 
@@ -582,7 +588,7 @@ def test_recorded_programs_are_read_and_decided(shared: Path, teacher: str) -> N
         (shared / "data/logic_programs" / f"FOLIO_dev_{teacher}.json").read_text("utf-8")
     )
     outcomes = [
-        read_formula(item["raw_logic_programs"][0], item["question"], item["options"])
+        programs.read_program(item["raw_logic_programs"][0], item["question"], item["options"])
         for item in recorded
     ]
     right = sum(o.answer == item["answer"] for o, item in zip(outcomes, recorded, strict=True))

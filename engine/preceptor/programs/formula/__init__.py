@@ -1,6 +1,6 @@
 """First-order programs (Predicates, Premises, Conclusion): read, repaired, answered by Z3."""
 
-from preceptor.programs.formula.program import read_formulas
-from preceptor.programs.formula.reader import read_formula
+from preceptor.programs.formula.program import account
+from preceptor.programs.formula.reader import read_program
 
-__all__ = ["read_formula", "read_formulas"]
+__all__ = ["account", "read_program"]

@@ -34,14 +34,14 @@ _HEADINGS = {
 _FORMAL = re.compile(r"[∀∃¬∧∨⊕→↔(]|->|<->|=>|:::")  # what prose does not hold
 
 
-def read_program(text: str) -> Reading[Formula]:
+def take_apart(text: str) -> Reading[Formula]:
     """The lines of a program; a declaration is read as the atom that it is."""
     return read_lines(lines(text, _HEADINGS), _read, _is_prose)
 
 
-def read_formulas(text: str, source: str) -> Harvest:
+def account(text: str, source: str) -> Harvest:
     """Every line of a program accounted for, as `preceptor parse` prints it."""
-    return accounted(read_program(text), show_formula, source)
+    return accounted(take_apart(text), show_formula, source)
 
 
 def _is_prose(line: Line) -> bool:

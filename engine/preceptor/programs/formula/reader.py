@@ -11,25 +11,16 @@ from preceptor.programs.formula.consistent import strongly
 from preceptor.programs.formula.entailment import Verdict, decide
 from preceptor.programs.formula.formulas import Connective, Formula, Junction, Predication
 from preceptor.programs.formula.naming import naming
-from preceptor.programs.formula.program import CONCLUSION, PREDICATES, PREMISES, read_program
+from preceptor.programs.formula.program import CONCLUSION, PREDICATES, PREMISES, take_apart
 from preceptor.programs.formula.show import show_formula
-from preceptor.programs.options import lettered
+from preceptor.programs.logic_program.options import letters
 from preceptor.programs.outcome import Outcome, rejected
 from preceptor.programs.statements import Reading, Statement
 
 THREE = ("A) True", "B) False", "C) Uncertain")
-_WORDS = {
-    "true": Truth.TRUE,
-    "yes": Truth.TRUE,
-    "false": Truth.FALSE,
-    "no": Truth.FALSE,
-    "uncertain": Truth.UNKNOWN,
-    "unknown": Truth.UNKNOWN,
-    "undetermined": Truth.UNKNOWN,
-}
 
 
-def read_formula(
+def read_program(
     text: str, question: str | None = None, options: Sequence[str] | None = None
 ) -> Outcome:
     """What becomes of a program of formulas: whether its premises entail its conclusion (true),
@@ -39,7 +30,7 @@ def read_formula(
     changes nothing about what the others entail; a conclusion that they leave open is then not
     uncertain but unanswered. The question is not looked at.
     """
-    reading = read_program(text)
+    reading = take_apart(text)
     premises, conclusions, operators = _named(reading)
     unread = tuple(s for s in reading.of(PREMISES, CONCLUSION) if s.fault is not None)
     if not conclusions or any(s.line.block == CONCLUSION for s in unread):
@@ -65,7 +56,7 @@ def read_formula(
         return replace(
             outcome, status=Status.REJECTED, code=_code(unread), reason=outcome.unread[0]
         )
-    letter = _letter(truth, options or THREE)
+    letter = letters(options or THREE).get(truth)
     reason = "" if letter else f"{truth}, and no option says so"
     return replace(outcome, answer=letter, reason=reason)
 
@@ -122,10 +113,3 @@ def _explained(verdict: Verdict, premises: list[Placed]) -> tuple[str, ...]:
             return (f"it holds where {verdict.holding}", f"it fails where {verdict.failing}")
         case None:
             return ()
-
-
-def _letter(truth: Truth, options: Sequence[str]) -> str | None:
-    said = {
-        _WORDS.get(text.lower().strip(" .")): letter for letter, text in lettered(options).items()
-    }
-    return said.get(truth)
