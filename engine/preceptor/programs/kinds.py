@@ -15,12 +15,11 @@ from preceptor.programs.outcome import Reader
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A format, the module here and its function that read it, and a mark of its own that a
+    """A format, the module here whose `read_program` reads it, and a mark of its own that a
     line of such a program shows."""
 
     name: str
     module: str
-    function: str
     mark: re.Pattern[str]
 
     def reader(self) -> Reader:
@@ -29,32 +28,28 @@ class Kind:
             module = import_module(f"preceptor.programs.{self.module}")
         except ModuleNotFoundError:
             raise InputError(f"{self.name} programs can be told but not answered yet") from None
-        return cast(Reader, getattr(module, self.function))
+        return cast(Reader, module.read_program)
 
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         "lsat",
         "lsat",
-        "read_lsat",
         re.compile(r"\bEnumSort\(|\bFunction\(|# *(?:Declarations|Options)\b"),
     ),
     Kind(
         "finite-domain",
         "finite",
-        "read_finite",
         re.compile(r"\[IN\]|^\W*(?:Variables|Domain)\W*$", re.M),
     ),
     Kind(
         "logic-program",
         "logic_program",
-        "read_program",
         re.compile(r">>>|,\s*(?:bool|True|False)\s*\)"),
     ),
     Kind(
         "formula",
         "formula",
-        "read_formula",
         re.compile(r"[∀∃→∧∨⊕↔]|^\W*(?:Premises|Conclusion)\W*$", re.M),
     ),
 )
