@@ -99,7 +99,7 @@ def test_a_reply_of_everything() -> None:
         (16, 10, "read", (), None),
         (16, 19, "rejected", (), Code.SYNTAX),
         (22, 1, "rejected", (), Code.UNREADABLE),
-        (23, 1, "rejected", (), Code.SYNTAX),
+        (23, 1, "rejected", (), Code.UNSAFE),
     ]
 
 
@@ -121,10 +121,12 @@ def test_a_statement_remembers_how_it_was_written_and_what_it_came_to() -> None:
 
 
 def test_a_reason_says_where_what_and_why() -> None:
-    statement = take("p(a).\nq(X) :- not r(X).\n").statements[1]
+    statement = take("p(a).\nq(X) :- not r(X), 3.\n").statements[1]
     assert statement.reason == (
         "2:13: found 'r'; expected '(' or ',' or '.' or ';' or a comparison; negation is  \\+ goal"
     )
+    statement = take("p(a).\n  q(X) :- not r(X).\n").statements[1]
+    assert statement.reason == "2:3: no positive goal binds X, after negation"
 
 
 @pytest.mark.parametrize(

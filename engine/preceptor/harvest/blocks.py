@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from preceptor.harvest.lines import Kind, Line, is_sentence
+from preceptor.harvest.notation import COPULA
 from preceptor.logic import Signature
 from preceptor.syntax.parse import MAX_CLAUSE
 from preceptor.syntax.split import QUOTED
 
-_QUOTED_OR_COMMENT = re.compile(rf"{QUOTED}|%[^\n]*|/\*.*?\*/")
+_QUOTED_OR_COMMENT = re.compile(rf"{QUOTED}|%[^\n]*|/\*(?:.*?\*/|.*)|'.*")
 _OPEN_END = re.compile(r"(?:[,;(+*/<>=\\-]|::)$")
 _GOES_ON = re.compile(r"\s*(?:[,;)=<>]|\\[+=])")
 _INDENTED_NECK = re.compile(r"\s+:-")
@@ -78,7 +79,8 @@ def blocks(lines: Iterable[Line], signature: Signature) -> Iterator[Block]:
         if not held.takes(line):
             yield from held.blocks()
             held = _Gathering()
-        if held.lines or line.kind is Kind.STATEMENT or _is_proposition(line, signature):
+        stated = line.kind is Kind.STATEMENT or _is_proposition(line, signature)
+        if held.lines or stated or _is_copula(line, signature):
             held.add(line)
         else:
             yield Block(line.kind, (line,))
@@ -89,3 +91,11 @@ def _is_proposition(line: Line, signature: Signature) -> bool:
     """Whether a line such as `rainy.` is a fact: in a code fence, or of a declared name."""
     found = _PROPOSITION.match(line.bare) if line.kind is Kind.PROSE else None
     return found is not None and (line.fenced or bool(signature.named(found[1])))
+
+
+def _is_copula(line: Line, signature: Signature) -> bool:
+    """Whether a line such as `Alex is a zumpus.` states a fact of a declared name."""
+    found = COPULA.fullmatch(line.bare) if line.kind is Kind.PROSE else None
+    return found is not None and any(
+        declared.predicate.arity == 1 for declared in signature.named(found[3].lower())
+    )

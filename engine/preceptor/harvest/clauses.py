@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from preceptor.harvest.blocks import Block
+from preceptor.harvest.characters import without_stops
+from preceptor.harvest.fitting import fitted
 from preceptor.harvest.lines import MAX_LINE, is_sentence
-from preceptor.harvest.operators import applied, repairs, translations, unmarked
-from preceptor.harvest.statements import Statement, accepted, nearer, rejected
-from preceptor.logic import Code, Fault, ParseError, Rule
+from preceptor.harvest.operators import applied, repairs, translated, translations, unmarked
+from preceptor.harvest.statements import Statement, accepted, nearer, reason_of, rejected
+from preceptor.logic import NO_SIGNATURE, Code, Fault, ParseError, Rule, Signature
 from preceptor.syntax import Piece, pieces, read_piece
 from preceptor.syntax.characters import strays
 from preceptor.syntax.faults import fault_at
@@ -29,15 +32,19 @@ class _Written:
     operators: tuple[str, ...]
 
 
-def read_clauses(block: Block, reply: str) -> Iterator[Statement]:
+def read_clauses(
+    block: Block, reply: str, signature: Signature = NO_SIGNATURE
+) -> Iterator[Statement]:
     """The statements of a block: one, or several where its line holds several clauses."""
     whole = text_of(block)
-    fault = hostile(whole, reply) or _prose(whole, block, reply)
+    fault = hostile(whole, reply)
     if fault is not None:
         yield rejected(fault, whole, whole.text, reply)
+    elif is_sentence(block.lines[0].bare):
+        yield _read_sentence(whole, reply, signature)
     else:
         for written in _pieces(whole):
-            yield _read(written, reply)
+            yield _read(written, reply, signature)
 
 
 def text_of(block: Block) -> Piece:
@@ -56,12 +63,17 @@ def hostile(whole: Piece, reply: str) -> Fault | None:
     return fault_at(whole, 0, reply, message, Code.LIMIT)
 
 
-def _prose(whole: Piece, block: Block, reply: str) -> Fault | None:
-    if not is_sentence(block.lines[0].bare):
-        return None
+def _read_sentence(whole: Piece, reply: str, signature: Signature) -> Statement:
+    """A text that opens with two words: a rule in other notation, `not p(a).`, else prose."""
+    parts = tuple(islice(_pieces(whole), 2))
+    if len(parts) == 1:
+        statement = _read(parts[0], reply, signature)
+        if translated(statement.operators):
+            return statement
     start = len(whole.text) - len(whole.text.lstrip())
     hint = "a statement stands on a line of its own"
-    return fault_at(whole, start, reply, "prose around an atom", Code.UNREADABLE, hint=hint)
+    fault = fault_at(whole, start, reply, "prose around an atom", Code.UNREADABLE, hint=hint)
+    return rejected(fault, whole, whole.text, reply)
 
 
 def _pieces(whole: Piece) -> Iterator[_Written]:
@@ -69,19 +81,20 @@ def _pieces(whole: Piece) -> Iterator[_Written]:
     bare, operators = unmarked(whole.text)
     bare = _MARK.sub(r"%\1   ", bare)
     end = 0
-    for part in pieces(bare):
+    for part in pieces(without_stops(bare)):
         start = end if operators else part.start  # list markup belongs to the first clause
         end = part.start + len(part.text)
-        piece = replace(part, line=part.line + whole.line - 1)
+        text = bare[part.start : end]
+        piece = replace(part, text=text, whole=bare, line=part.line + whole.line - 1)
         yield _Written(piece, whole.text[start:end], operators)
         operators = ()
 
 
-def _read(written: _Written, reply: str) -> Statement:
+def _read(written: _Written, reply: str, signature: Signature) -> Statement:
     """The statement as it stands, else after the fewest operators that make it readable."""
     piece, before, used = written.piece, written.before, written.operators
     try:
-        return accepted(read_piece(piece, reply), used, piece, before, reply)
+        return _fitting(read_piece(piece, reply), used, written, reply, signature)
     except ParseError as error:
         fault = error.faults[0]
     for text, operators in repairs(piece.text):
@@ -91,14 +104,34 @@ def _read(written: _Written, reply: str) -> Statement:
             fault = nearer(fault, error.faults[0], piece)
         else:
             if rules:
-                return accepted(rules, (*used, *operators), piece, before, reply)
-    if len(piece.text) <= MAX_REPAIRED:
-        for text, operators in translations(piece.text):
-            rules = _readable(text, piece, reply)
-            if rules:
-                operators = _needed(rules, operators, piece, reply)
-                return accepted(rules, (*used, *operators), piece, before, reply)
+                return _fitting(rules, (*used, *operators), written, reply, signature)
+    for text, operators in translations(piece.text) if len(piece.text) <= MAX_REPAIRED else ():
+        rules = _readable(text, piece, reply)
+        if rules:
+            operators = _needed(rules, operators, piece, reply)
+            return _fitting(rules, (*used, *operators), written, reply, signature)
     return rejected(fault, piece, before, reply)
+
+
+def _fitting(
+    rules: tuple[Rule, ...],
+    operators: tuple[str, ...],
+    written: _Written,
+    reply: str,
+    signature: Signature,
+) -> Statement:
+    """The rules after the operators that make them fit the signature and safe. Where none does,
+    what had to be put in the grammar's words is rejected; the rest is kept, with the reason."""
+    found = fitted(rules, signature)
+    piece, before, operators = written.piece, written.before, (*operators, *found.operators)
+    if found.misfit is None:
+        return accepted(found.rules, operators, piece, before, reply)
+    fault = fault_at(piece, piece.clause_offset, reply, found.misfit.message, found.misfit.code)
+    if translated(operators):
+        message = f"{fault.message}, after {', '.join(operators)}"
+        return rejected(replace(fault, message=message), piece, before, reply)
+    reason = reason_of(fault) if signature else ""
+    return accepted(rules, operators, piece, before, reply, reason)
 
 
 def _needed(

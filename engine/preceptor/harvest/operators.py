@@ -9,14 +9,27 @@ operators join a table; their order is the order in which they are tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from preceptor.harvest.arrows import neck, turned_round
+from preceptor.harvest.characters import ascii_signs, plain_quotes, plain_spaces
 from preceptor.harvest.names import quoted_capitals, quoted_names
+from preceptor.harvest.notation import (
+    assignment,
+    comparison,
+    conjunction,
+    copula,
+    disjunction,
+    negation,
+)
 from preceptor.syntax.split import last_word
 
 _BULLET = re.compile(r"\s*[-*+•‣◦▪·–—](?=[ \t])")
 _NUMBER = re.compile(r"\s*(?:\*\*)?[(\[]?\d{1,4}[.)\]:]+(?:\*\*)?(?=[ \t])")
+_LABEL = re.compile(
+    r"\s*(?:\*\*)?(?:[Rr]ule|[Ff]act|[Cc]onstraint|[RFC](?=\d))[ \t]*#?\d{0,4}:(?:\*\*)?(?=[ \t])"
+)
 _BACKTICKS = re.compile(r"`+")
 _EMPHASIS = re.compile(r"\*\*")
 
@@ -44,6 +57,11 @@ def without_number(text: str) -> str:
     return _NUMBER.sub(_blank, text, count=1) if _NUMBER.match(text) else text
 
 
+def without_label(text: str) -> str:
+    """`Rule 3: p(a).`, `R1: p(a).`, `Constraint: p(a).`"""
+    return _LABEL.sub(_blank, text, count=1) if _LABEL.match(text) else text
+
+
 def without_backticks(text: str) -> str:
     return _BACKTICKS.sub(_blank, text)
 
@@ -67,6 +85,18 @@ LAYOUT: tuple[Operator, ...] = (
     Operator("missing_stop", with_stop),
 )
 NOTATION: tuple[Operator, ...] = (
+    Operator("label", without_label),
+    Operator("plain_space", plain_spaces),
+    Operator("plain_quotes", plain_quotes),
+    Operator("ascii_signs", ascii_signs),
+    Operator("neck", neck),
+    Operator("turned_round", turned_round),
+    Operator("copula", copula),
+    Operator("negation", negation),
+    Operator("disjunction", disjunction),
+    Operator("conjunction", conjunction),
+    Operator("comparison", comparison),
+    Operator("assignment", assignment),
     Operator("capitalised_predicate", quoted_capitals),
     Operator("unquoted_name", quoted_names),
 )
@@ -96,7 +126,12 @@ def translations(text: str) -> Iterator[Repair]:
     return _cumulative(NOTATION, text, used)
 
 
-def applied(text: str, names: Iterable[str]) -> str:
+def translated(names: Container[str]) -> bool:
+    """Whether an operator of the notation is among those of that name."""
+    return any(operator.name in names for operator in NOTATION)
+
+
+def applied(text: str, names: Container[str]) -> str:
     """The text after the operators of those names."""
     for operator in OPERATORS:
         text = operator.change(text) if operator.name in names else text

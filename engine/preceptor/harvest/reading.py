@@ -45,7 +45,8 @@ def read(
     numbered = tuple(lines(text))
     match _choose(numbered) if reader == "auto" else reader:
         case "rules":
-            harvest = _harvest(blocks(numbered, signature), read_clauses, source)
+            read_rules = partial(read_clauses, signature=signature)
+            harvest = _harvest(blocks(numbered, signature), read_rules, source)
         case "english":
             lexicon = Lexicon(signature, words or {})
             read_block = partial(read_sentences, lexicon=lexicon)

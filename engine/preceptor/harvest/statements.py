@@ -28,6 +28,7 @@ class Statement:
     """One statement of a reply: what was written, and the rules it came to, if it could be read.
 
     `code` and `reason` say why a rejected one could not; `operators` how a repaired one could.
+    One that was read and has a reason does not fit the signature, and nothing made it fit.
     `before` is the text as it was written, `after` our own print of the rules. A disjunction
     comes to several rules.
     """
@@ -58,16 +59,24 @@ class Statement:
 
 
 def accepted(
-    rules: tuple[Rule, ...], operators: tuple[str, ...], piece: Piece, before: str, reply: str
+    rules: tuple[Rule, ...],
+    operators: tuple[str, ...],
+    piece: Piece,
+    before: str,
+    reply: str,
+    reason: str = "",
 ) -> Statement:
-    """A statement that was read, or repaired if it took operators; its rules remember which."""
+    """A statement that was read, or repaired if it took operators; its rules remember which.
+
+    `reason` says why it does not fit the signature, if it does not.
+    """
     status, before = (Status.REPAIRED if operators else Status.READ), shown(before)
     if operators:
         rules = tuple(_repaired(rule, operators, before) for rule in rules)
     origin = rules[0].origin
     place = piece.place(0) if origin is None else (origin.line, origin.column)
     after = show_theory(rules).rstrip("\n")
-    return Statement(status, None, operators, before, after, *place, rules, "", reply)
+    return Statement(status, None, operators, before, after, *place, rules, reason, reply)
 
 
 def _repaired(rule: Rule, operators: tuple[str, ...], before: str) -> Rule:
@@ -78,15 +87,20 @@ def _repaired(rule: Rule, operators: tuple[str, ...], before: str) -> Rule:
 
 def rejected(fault: Fault, piece: Piece, before: str, reply: str) -> Statement:
     """A statement that could not be read; the reason begins with the place of the fault."""
+    place = piece.place(piece.clause_offset)
+    return Statement(
+        Status.REJECTED, fault.code, (), shown(before), "", *place, (), reason_of(fault), reply
+    )
+
+
+def reason_of(fault: Fault) -> str:
+    """The place of a fault and what is wrong there, safe to show."""
     reason = f"{fault.origin.line}:{fault.origin.column}: {fault.message}"
     if fault.expected:
         reason += f"; expected {' or '.join(fault.expected)}"
     if fault.hint:
         reason += f"; {fault.hint}"
-    place = piece.place(piece.clause_offset)
-    return Statement(
-        Status.REJECTED, fault.code, (), shown(before), "", *place, (), visible(reason), reply
-    )
+    return visible(reason)
 
 
 def nearer(fault: Fault, later: Fault, piece: Piece) -> Fault:

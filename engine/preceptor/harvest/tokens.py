@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from preceptor.syntax.split import QUOTED
 
@@ -51,6 +52,7 @@ class Token:
         return named and self.text.lower() not in _CONNECTIVES
 
 
+@lru_cache(maxsize=8)  # the operators look at one text in turn
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, which together are the text, in linear time."""
     found: list[Token] = []
@@ -67,3 +69,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def joined(parts: Iterable[Token]) -> str:
     return "".join(token.text for token in parts)
+
+
+def replaced(token: Token, text: str) -> Token:
+    return token if text == token.text else replace(token, text=text)
