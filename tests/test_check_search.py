@@ -117,8 +117,12 @@ def enumerated(
             own = model if rule.is_hard else true_atoms(among, facts)
             if any(True for _ in instances(rule, own, absent_from(own))):
                 fires[rule].add(not any(violated(law, own) for law in laws))
-    status = {
-        rule: Status.DEAD if not seen else Status.OK if True in seen else Status.INCOHERENT
+    status = {  # of a weighted rule it is asked only whether it can fire
+        rule: Status.DEAD
+        if not seen
+        else Status.OK
+        if True in seen or not rule.is_hard
+        else Status.INCOHERENT
         for rule, seen in fires.items()
     }
     return Enumeration({law: antichain(found) for law, found in cores.items()}, status)
@@ -241,7 +245,7 @@ NUMBERS = Signature(
 )
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("PRECEPTOR_SEEDS", "150"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("PRECEPTOR_SEEDS", "60"))))
 def test_one_entity_exactly(seed: int) -> None:
     rules, laws = unary_theory(random.Random(seed))
     search, theory, stated = searched(rules, laws, NUMBERS)
@@ -255,7 +259,7 @@ def test_one_entity_exactly(seed: int) -> None:
         assert standing(rule, search).status is slow.status[rule], show_rule(rule)
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("PRECEPTOR_SEEDS", "60"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("PRECEPTOR_SEEDS", "30"))))
 def test_two_entities_are_a_lower_bound(seed: int) -> None:
     """Joins may need more entities than were enumerated: what these show must be found."""
     rules, laws = binary_theory(random.Random(seed))

@@ -26,9 +26,11 @@ from preceptor.logic import (
     variables,
 )
 
+Args = tuple[Expr, ...]
+
 
 class Unsayable(Exception):
-    """An atom of the derivation has a computed value, which is no variable of the case."""
+    """An absent atom has a computed value, which is no variable of the case."""
 
 
 @dataclass(slots=True)
@@ -68,37 +70,36 @@ class Blame:
         Raises Unsayable.
         """
         found = Condition()
-        symbolic = self._symbolic(atom, found, {})
-        bound: dict[str, Term] = {}
-        for wanted, term in zip(pattern.args, symbolic.args, strict=True):
+        bound: dict[str, Expr] = {}
+        for wanted, meaning in zip(pattern.args, self._symbolic(atom, found, {}), strict=True):
             if isinstance(wanted, Var) and wanted.name not in known:
-                wanted = bound.setdefault(wanted.name, term)
-            found.same(wanted, term)
+                found.same(bound.setdefault(wanted.name, meaning), meaning)
+            else:
+                found.same(wanted, meaning)
         return found
 
-    def _symbolic(self, atom: Atom, found: Condition, known: dict[Atom, Atom]) -> Atom:
+    def _symbolic(self, atom: Atom, found: Condition, known: dict[Atom, Args]) -> Args:
+        """The atom's arguments, told of variables."""
         if atom in known:
             return known[atom]
         derivation = self._model[atom]
         if derivation is None:
-            return self._images[atom]
-        known[atom] = self._replayed(atom, derivation, found, known)
+            return self._images[atom].args
+        known[atom] = self._replayed(derivation, found, known)
         return known[atom]
 
-    def _replayed(
-        self, atom: Atom, derivation: Derivation, found: Condition, known: dict[Atom, Atom]
-    ) -> Atom:
+    def _replayed(self, derivation: Derivation, found: Condition, known: dict[Atom, Args]) -> Args:
         rule = apart(derivation.rule, next(self._fresh))
         bindings: dict[str, Expr] = {}
         premises = iter(derivation.premises)
         for literal in rule.body:
             if isinstance(literal, Atom):
                 premise = self._symbolic(next(premises), found, known)
-                for wanted, term in zip(literal.args, premise.args, strict=True):
+                for wanted, meaning in zip(literal.args, premise, strict=True):
                     if isinstance(wanted, Var) and wanted.name not in bindings:
-                        bindings[wanted.name] = term
+                        bindings[wanted.name] = meaning
                     else:
-                        found.same(_put(wanted, bindings), term)
+                        found.same(_put(wanted, bindings), meaning)
         waiting = [literal for literal in rule.body if isinstance(literal, Compare)]
         while waiting:
             ready = next((c for c in waiting if _definition(c, bindings) is not None), None)
@@ -114,7 +115,7 @@ class Blame:
         for literal in rule.body:
             if isinstance(literal, Not):
                 found.absent[_atom(literal.atom, bindings)] = None
-        return atom if rule.head is None else _atom(rule.head, bindings)
+        return () if rule.head is None else tuple(_put(arg, bindings) for arg in rule.head.args)
 
 
 def _definition(guard: Compare, bindings: Mapping[str, Expr]) -> tuple[str, Expr] | None:
@@ -142,6 +143,7 @@ def _put(expr: Expr, bindings: Mapping[str, Expr]) -> Expr:
 
 
 def _atom(atom: Atom, bindings: Mapping[str, Expr]) -> Atom:
+    """The atom of variables of the case. Raises Unsayable for a computed argument."""
     args: list[Term] = []
     for arg in atom.args:
         meaning = _put(arg, bindings)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace
+
 from preceptor.check.contraries import contraries
 from preceptor.check.guards import Outcome, decide, problem
 from preceptor.check.notes import about, text
-from preceptor.logic import Code, Compare, Finding, Rule, Severity, Signature
+from preceptor.graph import body_atom
+from preceptor.logic import (
+    Code,
+    Compare,
+    Finding,
+    Not,
+    Predicate,
+    Rule,
+    Severity,
+    Signature,
+)
 from preceptor.syntax import show_goal, show_literal
 
 
@@ -29,3 +42,20 @@ def empty_body(rule: Rule, signature: Signature) -> Finding | None:
     what = guards or "its arguments"
     message = f"no values can satisfy {what}:  {text(rule)}"
     return about(rule, Code.EMPTY_BODY, message, "correct a bound, or drop it", decided_by="z3")
+
+
+def is_dead(rule: Rule, signature: Signature, concluded: Container[Predicate]) -> bool:
+    """Whether a body that P301 calls empty stays so when rules do not respect the laws.
+
+    Rules may conclude what functional declarations, or q beside -q, rule out; a body that reads
+    their conclusions might then fire after all, into a violation.
+    """
+    pair = contraries(rule.body)
+    if pair is not None and isinstance(pair[1], Not):
+        return True
+    unkeyed = tuple(replace(d, functional=()) for d in signature.declarations)
+    loose = replace(signature, declarations=unkeyed)
+    if pair is None and decide(problem(rule.body, loose)) is Outcome.EMPTY:
+        return True
+    atoms = (atom for literal in rule.body if (atom := body_atom(literal)) is not None)
+    return not any(atom.predicate in concluded for atom in atoms)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import process_time
 
+from preceptor.check.bodies import is_dead
 from preceptor.check.judge import BOUND, Judgement, judge, unsafe
 from preceptor.check.notes import places
 from preceptor.check.report import Report
 from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse, undefined
-from preceptor.check.status import Status, status, status_of_empty
+from preceptor.check.status import Status
 from preceptor.check.witness import is_admissible
 from preceptor.graph import predicates
 from preceptor.logic import (
     Atom,
     Code,
-    Compare,
     Finding,
     Kept,
     Repaired,
@@ -26,11 +26,8 @@ from preceptor.logic import (
     Severity,
     Signature,
     Theory,
-    Verdict,
 )
 from preceptor.syntax import rule_id
-
-MAX_STATUSES = 2_000  # rules whose status is looked for; of the others it is unknown
 
 # A rule left aside for one of these changes nothing about what the others mean.
 _HARMLESS = (Code.DUPLICATE, Code.EMPTY_BODY, Code.TAUTOLOGY)
@@ -70,14 +67,14 @@ def check(
         *map(_unmerged, judged.findings),
         *_undefined(theory.plus(laws), (*judged.theory, *laws), given),
     )
+    statuses = _statuses(theory, judged)
     setting = Setting.of(judged.theory.rules, theory.signature, laws, given, bound)
-    statuses = _statuses(theory, judged, setting)
     return Report(
         len(theory),
-        _consistent(judged, tuple(statuses.values()), setting),
+        _consistent(theory, judged, statuses, setting),
         _safe(judged, setting, given),
         bound,
-        judged.truncated or len(statuses) > MAX_STATUSES,
+        judged.truncated,
         tuple(statuses.items()),
         tuple(sorted(findings, key=_place)),
         judged.agreement,
@@ -146,39 +143,40 @@ def _unmerged(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.WARNING) if is_clash else finding
 
 
-def _statuses(theory: Theory, judged: Judgement, setting: Setting) -> dict[str, Status]:
-    """The status of each rule by id, in order."""
+def _statuses(theory: Theory, judged: Judgement) -> dict[str, Status]:
+    """The status of each rule by id, in order; UNKNOWN for one that could not be judged."""
+    concluded = {rule.head.predicate for rule in judged.theory if rule.head is not None}
+    known = {rule_id(rule): status for rule, status in judged.statuses.items()}
     found: dict[str, Status] = {}
     for rule, verdict in zip(theory.definite, judged.verdicts, strict=True):
-        name = rule_id(rule)
-        if name in judged.incoherent:
-            found[name] = Status.INCOHERENT
-        elif name not in found:
-            few = len(found) < MAX_STATUSES
-            found[name] = _status(verdict, setting) if few else Status.UNKNOWN
+        by_code = {finding.code: finding for finding in verdict.findings}
+        if Code.EMPTY_BODY in by_code:
+            dead = is_dead(verdict.rule, theory.signature, concluded)
+            status = Status.DEAD if dead else Status.UNKNOWN
+        elif Code.DUPLICATE in by_code:  # the rule that is kept speaks for it
+            kept = by_code[Code.DUPLICATE].rules[-1]
+            status = known.get(kept, Status.UNKNOWN)
+        else:
+            status = known.get(rule_id(verdict.rule), Status.UNKNOWN)
+        found.setdefault(rule_id(rule), status)
     return found
 
 
-def _status(verdict: Verdict, setting: Setting) -> Status:
-    codes = {finding.code for finding in verdict.findings}
-    if Code.EMPTY_BODY in codes:
-        return status_of_empty(verdict.rule, setting)
-    if isinstance(verdict, Kept | Repaired) or Code.DUPLICATE in codes:
-        return status(verdict.rule, setting)
-    return Status.UNKNOWN
+def _consistent(
+    theory: Theory, judged: Judgement, statuses: Mapping[str, Status], setting: Setting
+) -> bool | None:
+    """Whether no hard rule is incoherent; None where some hard rule's status is not known.
 
-
-def _consistent(judged: Judgement, statuses: Sequence[Status], setting: Setting) -> bool | None:
-    """Whether no rule is incoherent; None where some rule's status is not known.
-
-    Without a single denial nothing can be violated, so no rule can be incoherent.
+    Without a single law nothing can be violated.
     """
     if judged.incoherent:
         return False
     if not _is_whole(judged):
         return None
-    decided = all(found in (Status.OK, Status.DEAD) for found in statuses)
-    return True if decided or not setting.laws else None
+    if not setting.laws:
+        return True
+    hard = (statuses[rule_id(rule)] for rule in theory.definite if rule.is_hard)
+    return True if all(found in (Status.OK, Status.DEAD) for found in hard) else None
 
 
 def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool | None:
@@ -186,17 +184,7 @@ def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool 
     violated = any(finding.code is Code.VIOLATION for finding in judged.findings)
     if judged.reachable or (violated and is_admissible(facts, setting.forbidden)):
         return False
-    if not _is_whole(judged):
-        return None
-    conclusions = (rule.head for rule in (*setting.hard.theory, *setting.laws))
-    concluded = {head.predicate for head in conclusions if head is not None}
-    untouched = all(
-        isinstance(literal, Atom) and literal.predicate not in concluded
-        for law in setting.laws
-        for literal in law.body
-        if not isinstance(literal, Compare)
-    )
-    return True if untouched else None
+    return None if judged.reachable is None or not _is_whole(judged) else True
 
 
 def _is_whole(judged: Judgement) -> bool:

@@ -1,42 +1,40 @@
-"""Conflicts: what is reported of rules that contradict one another, a law, or themselves.
+"""Conflicts: what is reported of rules that break a law together, or whenever they fire.
 
-Of rules that can conclude opposites the first pair is shown in full, the others are counted.
+Hard rules that can break a law on an admissible database are a conflict (P302), each minimal core
+a finding of its own; where a weighted rule is needed it is a tension (P306), and the surest of a
+law is shown. A hard rule that never fires without breaking something is incoherent, an error. Z3
+or exact ranges decide, SWI-Prolog replays every witness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from preceptor.check.firing import Firing, firings
 from preceptor.check.laws import Breach, breaches
 from preceptor.check.notes import about, places, text
-from preceptor.check.opposites import (
-    Clash,
-    Opposition,
-    answerable,
-    never_without,
-    oppositions,
-    smallest,
-)
+from preceptor.check.reach import Reach, Violation, reach
+from preceptor.check.replays import replayed
+from preceptor.check.search import Search
 from preceptor.check.setting import Setting
-from preceptor.graph import compile, opposite_denial
-from preceptor.logic import Code, Finding, LimitExceeded, Predicate, Rule, Severity, Theory
-from preceptor.prolog import PrologError, Worker, replay
+from preceptor.check.standing import Standing, standing
+from preceptor.check.status import Status
+from preceptor.graph import body_atom
+from preceptor.logic import Code, Finding, Rule, Severity
+from preceptor.prolog import Worker
 from preceptor.syntax import rule_id, show_atom, show_goal
 
-REPLAY_S = 30.0
+MAX_TENSIONS = 10  # of one law, to choose the surest from
+
+DECIDED_BY = "z3"
 
 
 @dataclass(frozen=True, slots=True)
 class Incoherent:
-    """A hard rule that never fires without `against`, a rule or a law, to contradict it.
-
-    `fires` says whether a database on which it does was found.
-    """
+    """A hard rule that never fires, or not without breaking a law together with `against`."""
 
     rule: Rule
-    against: Rule
+    against: tuple[Rule, ...]
     finding: Finding
     fires: bool
 
@@ -45,161 +43,170 @@ class Incoherent:
 class Conflicts:
     """`findings` has the incoherences too.
 
-    `reachable`: an admissible database leads to a violation. `truncated`: some pairs of rules were
-    passed over.
+    `reachable`: an admissible database leads to a violation by hard rules; None where a bound
+    leaves that open. `truncated`: a bound or a limit cut some search short.
     """
 
     findings: tuple[Finding, ...]
     incoherent: tuple[Incoherent, ...]
-    reachable: bool
+    reachable: bool | None
     truncated: bool
+    statuses: dict[Rule, Status]
 
 
 def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
-    """P302, P306 and P402 of all pairs with complementary heads; SWI-Prolog replays witnesses."""
-    incoherent: list[Incoherent] = []
-    findings: list[Finding] = []
-    for broken in breaches(setting.rules, setting.laws, setting.signature):
-        way = next(firings(broken.rule, setting), None)
-        finding = _breach(broken, way, setting, worker)
-        if finding.code is Code.TENSION:
-            findings.append(finding)
-        else:
-            incoherent.append(Incoherent(broken.rule, broken.law, finding, way is not None))
-    truncated = False
-    for opposition in oppositions(setting):
-        avoidable: list[Clash] = []
-        for clash in opposition.clashes:
-            found = tuple(_incoherences(clash, setting, worker)) if clash.is_hard else ()
-            incoherent += found
-            avoidable += () if found else (clash,)
-        hard = [clash for clash in avoidable if clash.is_hard]
-        tense = [clash for clash in avoidable if not clash.is_hard]
-        for clashes in filter(None, (hard, tense)):
-            findings.append(_reachable(opposition.predicate, clashes, setting, worker))
-        if opposition.undecided:
-            findings.append(_undecided(opposition))
-        truncated = truncated or opposition.truncated or bool(opposition.undecided)
-    reachable = any(f.code is Code.CONFLICT for f in findings) or any(c.fires for c in incoherent)
-    reasons = (case.finding for case in incoherent)
-    return Conflicts((*reasons, *findings), tuple(incoherent), reachable, truncated)
-
-
-def _breach(broken: Breach, way: Firing | None, setting: Setting, worker: Worker | None) -> Finding:
-    """P301 if the law is why it never fires, else P302 of a hard rule, P306 of a weighted one."""
-    rule, law = broken.rule, broken.law
-    place = (*places((rule,)), *places((law,)))
-    if way is None and broken.by_body:
-        message = f"its body can never hold, a constraint forbids it:  {text(rule)}  {text(law)}"
-        finding = about(rule, Code.EMPTY_BODY, message, "drop it")
-        return replace(finding, where=place, constraint=rule_id(law), decided_by="z3")
-    message = f"whenever it fires, a constraint is broken:  {text(rule)}  {text(law)}"
-    core = (rule,) if way is None else tuple(dict.fromkeys(way.rules))
-    return Finding(
-        Code.CONFLICT if rule.is_hard else Code.TENSION,
-        Severity.ERROR if rule.is_hard else Severity.WARNING,
-        message,
-        tuple(map(rule_id, core)),
-        place,
-        constraint=rule_id(law),
-        witness=() if way is None else way.facts,
-        derives=() if way is None else (f"{show_atom(way.atom)} by {rule_id(rule)}",),
-        hint="add to its body what keeps the law, or drop it",
-        decided_by="z3",
-        replayed=None if way is None else _violates(way, law, setting, worker),
+    """P301, P302, P306 and P402 of all laws and hard rules, and the status of every rule."""
+    search = setting.search()
+    standings = {rule: standing(rule, search) for rule in setting.rules}
+    incoherent = tuple(_incoherences(standings, setting, search, worker))
+    explained = frozenset(case.rule for case in incoherent)
+    findings: list[Finding] = [case.finding for case in incoherent]
+    findings += _tense_breaches(setting, explained)
+    found = [reach(law, search, _is_hard) for law in _reachable_laws(setting, search)]
+    shown: list[tuple[Violation, Finding]] = []
+    for one in found:
+        apart = [v for v in one.violations if explained.isdisjoint(v.core)]
+        shown += ((violation, _conflict(violation, setting)) for violation in apart)
+        if not one.violations:
+            tension = _surest_tension(one.law, search)
+            if tension is not None:
+                shown.append((tension, _conflict(tension, setting)))
+        if not one.decided:
+            findings.append(_undecided(one))
+    findings += replayed(shown, setting, worker)
+    statuses = {rule: found.status for rule, found in standings.items()}
+    decided = all(one.decided for one in found)
+    broken = any(one.violations for one in found)
+    return Conflicts(
+        tuple(findings),
+        incoherent,
+        True if broken else False if decided else None,
+        search.truncated,
+        statuses,
     )
 
 
-def _violates(way: Firing, law: Rule, setting: Setting, worker: Worker | None) -> bool | None:
-    """Whether SWI-Prolog finds the law broken too; None where it cannot be asked."""
-    if worker is None:
-        return None
-    definitions = tuple(rule for rule in setting.laws if not rule.is_denial)
-    graph = compile(Theory((*dict.fromkeys((*setting.hard.theory, *way.rules)), *definitions, law)))
-    try:
-        found = replay(graph, way.facts, REPLAY_S, worker)
-    except (LimitExceeded, PrologError):
-        return None
-    return any(name == rule_id(law) for name, _ in found.violations)
+def _is_hard(rule: Rule) -> bool:
+    return rule.is_hard
 
 
-def _incoherences(clash: Clash, setting: Setting, worker: Worker | None) -> Iterator[Incoherent]:
-    """Which of two rules that clash never fires alone; both, where they have one body."""
-    for one, other in (clash.rules, clash.rules[::-1]):
-        if never_without(one, other, setting.signature):
-            message = f"whenever it fires, another rule says the opposite:  {text(one)}"
-            finding = _finding(clash, (one, other), Severity.ERROR, message, setting, worker)
-            yield Incoherent(one, other, finding, fires=True)
+def _reachable_laws(setting: Setting, search: Search) -> Iterator[Rule]:
+    """The denials that read what rules conclude; the others only say what is admissible."""
+    for law in setting.laws:
+        atoms = (atom for literal in law.body if (atom := body_atom(literal)) is not None)
+        if law.is_denial and any(search.is_derived(atom.predicate) for atom in atoms):
+            yield law
 
 
-def _reachable(
-    predicate: Predicate, clashes: Sequence[Clash], setting: Setting, worker: Worker | None
-) -> Finding:
-    """The finding of the first clash, with the number and the places of the others."""
-    first, *others = clashes
-    one, other = first.rules
-    also = f", and {len(others)} more pairs of rules for {predicate} do so" if others else ""
-    if first.is_hard:
-        message = f"two rules can conclude opposites{also}:  {text(one)}  {text(other)}"
-    else:
-        message = (
-            f"rules of confidence {first.confidence:.3g} together "
-            f"can conclude opposites{also}:  {text(one)}  {text(other)}"
+def _incoherences(
+    standings: dict[Rule, Standing], setting: Setting, search: Search, worker: Worker | None
+) -> Iterator[Incoherent]:
+    """Hard rules that fire only into a violation, and rules that a law's own words rule out."""
+    ruled_out = {b.rule: b for b in breaches(setting.rules, setting.laws, setting.signature)}
+    shown: list[tuple[Standing, Violation, Finding]] = []
+    for rule, found in standings.items():
+        breach = ruled_out.get(rule)
+        if found.status is Status.DEAD and breach is not None and breach.by_body:
+            yield Incoherent(rule, (), _forbidden_body(breach), fires=False)
+        elif found.status is Status.INCOHERENT and rule.is_hard:
+            violation = _violation_of(found)
+            shown.append((found, violation, _incoherence(found, violation)))
+    checked = replayed(((v, finding) for _, v, finding in shown), setting, worker)
+    for (found, _, _), finding in zip(shown, checked, strict=True):
+        yield Incoherent(found.rule, found.against, finding, fires=True)
+
+
+def _violation_of(found: Standing) -> Violation:
+    assert found.found is not None
+    assert found.law is not None
+    core = tuple(dict.fromkeys((found.rule, *found.against)))
+    return Violation(found.law, core, found.facts, found.model)
+
+
+def _incoherence(found: Standing, violation: Violation) -> Finding:
+    """P302, an error: the rule never fires without breaking this law."""
+    rule = found.rule
+    others = "".join(f"  {text(other)}" for other in found.against)
+    return replace(
+        _about(violation, f"whenever it fires, a constraint is broken:  {text(rule)}{others}"),
+        severity=Severity.ERROR,
+        where=tuple(dict.fromkeys(places((rule, violation.law, *found.against)))),
+    )
+
+
+def _forbidden_body(breach: Breach) -> Finding:
+    rule, law = breach.rule, breach.law
+    message = f"its body can never hold, a constraint forbids it:  {text(rule)}  {text(law)}"
+    finding = about(rule, Code.EMPTY_BODY, message, "drop it")
+    place = (*places((rule,)), *places((law,)))
+    return replace(finding, where=place, constraint=rule_id(law), decided_by=DECIDED_BY)
+
+
+def _tense_breaches(setting: Setting, explained: frozenset[Rule]) -> Iterator[Finding]:
+    """P306 for a weighted rule whose own words break a law whenever it fires."""
+    for breach in breaches(setting.rules, setting.laws, setting.signature):
+        rule, law = breach.rule, breach.law
+        if rule.is_hard or rule in explained or breach.by_body:
+            continue
+        message = f"whenever it fires, a constraint is broken:  {text(rule)}  {text(law)}"
+        finding = about(rule, Code.TENSION, message, "add to its body what keeps the law")
+        yield replace(
+            finding,
+            severity=Severity.WARNING,
+            where=(*places((rule,)), *places((law,))),
+            constraint=rule_id(law),
+            decided_by=DECIDED_BY,
         )
-    rules = [rule for clash in clashes for rule in clash.rules]
-    return _finding(first, rules, Severity.WARNING, message, setting, worker)
 
 
-def _finding(
-    clash: Clash,
-    rules: Iterable[Rule],
-    severity: Severity,
-    message: str,
-    setting: Setting,
-    worker: Worker | None,
-) -> Finding:
-    shown = smallest(clash, setting)
-    core = tuple(dict.fromkeys(shown.core))
-    on = show_goal(shown.facts) or "no facts at all"
-    constraint = opposite_denial(shown.rules[0].head.predicate)  # type: ignore[union-attr]
+def _surest_tension(law: Rule, search: Search) -> Violation | None:
+    """The surest of the first ways to break the law that need a weighted rule."""
+    cut = search.truncated
+    found = reach(law, search, lambda rule: True, MAX_TENSIONS).violations
+    search.truncated = cut  # a limit on warnings hides no error
+    return max(found, key=lambda v: v.confidence, default=None)
+
+
+def _conflict(violation: Violation, setting: Setting) -> Finding:
+    rules = "  ".join(map(text, violation.core))
+    if violation.is_hard:
+        return _about(violation, f"rules can break a constraint together:  {rules}")
+    sure = f"rules of confidence {violation.confidence:.3g} can break a constraint together"
+    return replace(_about(violation, f"{sure}:  {rules}"), code=Code.TENSION)
+
+
+def _about(violation: Violation, message: str) -> Finding:
+    law = violation.law
+    on = show_goal(violation.facts) or "no facts at all"
     return Finding(
-        Code.CONFLICT if shown.is_hard else Code.TENSION,
-        severity,
-        f"{message}  (both on  {on})",
-        tuple(map(rule_id, core)),
-        tuple(dict.fromkeys(places((*rules, *core)))),
-        constraint=constraint.name,
-        witness=shown.facts,
+        Code.CONFLICT,
+        Severity.WARNING,
+        f"{message}  against  {text(law)}  (on  {on})",
+        tuple(map(rule_id, violation.core)),
+        tuple(dict.fromkeys(places((*violation.core, law)))),
+        constraint=rule_id(law),
+        witness=violation.facts,
         derives=tuple(
-            f"{show_atom(atom)} by {rule_id(rule)}"
-            for atom, rule in zip(shown.both, shown.rules, strict=True)
+            f"{show_atom(atom)} by {rule_id(rule)}" for atom, rule in violation.derivations()
         ),
         hint="add an exception to the less specific rule, or forbid the case by a constraint",
-        decided_by="z3",
-        replayed=_replayed(shown, setting, worker),
+        decided_by=DECIDED_BY,
     )
 
 
-def _replayed(clash: Clash, setting: Setting, worker: Worker | None) -> bool | None:
-    """Whether SWI-Prolog concludes the opposites too; None where it cannot be asked."""
-    if worker is None:
-        return None
-    try:
-        found = replay(answerable(clash, setting), clash.facts, REPLAY_S, worker)
-    except (LimitExceeded, PrologError):
-        return None
-    return all(atom.args in found.relations.get(atom.predicate, ()) for atom in clash.both)
-
-
-def _undecided(opposition: Opposition) -> Finding:
-    pairs = opposition.undecided
-    rules = tuple(dict.fromkeys(rule for pair in pairs for rule in pair))
+def _undecided(found: Reach) -> Finding:
+    law = found.law
     return Finding(
         Code.UNDECIDED,
         Severity.NOTE,
-        f"{len(pairs)} pairs of rules for {opposition.predicate} and its opposite "
-        "were not decided within the bound",
-        tuple(map(rule_id, rules)),
-        places(rules),
-        decided_by="z3",
+        f"within the bound it is open whether rules can break  {text(law)}",
+        (),
+        places((law,)),
+        constraint=rule_id(law),
+        decided_by=DECIDED_BY,
     )
+
+
+def ranked(cases: Iterable[Incoherent]) -> tuple[Incoherent, ...]:
+    """Roots first: rules that are incoherent with fewer others come before those that follow."""
+    return tuple(sorted(cases, key=lambda case: len(case.against)))

@@ -36,7 +36,7 @@ from preceptor.reason.arithmetic import calculate
 MAX_ATOMS = 2_000  # of one model: arithmetic in a recursive rule may never end
 
 Bindings = dict[str, Term]
-Active = Callable[[Rule], bool]
+Active = Callable[[PlannedRule], bool]
 
 _ORDER = {
     Op.LT: operator.lt,
@@ -65,9 +65,7 @@ class Forward:
     def __init__(self, graph: RuleGraph) -> None:
         self._readers: dict[Predicate, list[PlannedRule]] = defaultdict(list)
         self._always: list[PlannedRule] = []
-        last = len(graph.strata)
-        self._stratum = {planned.rule: planned.stratum for planned in graph.rules}
-        self._stratum |= {planned.rule: last for planned in graph.denials}
+        self._last = len(graph.strata)
         for planned in (*graph.rules, *graph.denials):
             read = {lit.predicate for lit in planned.rule.body if isinstance(lit, Atom)}
             for predicate in read:
@@ -75,9 +73,12 @@ class Forward:
             if not read:
                 self._always.append(planned)
 
-    def model(self, facts: Iterable[Atom], active: Active) -> Model:
-        """The perfect model of the facts under the active rules. Raises LimitExceeded."""
-        return _Run(self._readers, self._always, self._stratum, active).closure(facts)
+    def model(self, facts: Iterable[Atom], active: Active, absence: Model | None = None) -> Model:
+        """The perfect model of the facts under the active rules. Raises LimitExceeded.
+
+        With `absence`, what `\\+` asks is whether an atom is in that model instead.
+        """
+        return _Run(self._readers, self._always, self._last, active, absence).closure(facts)
 
 
 class _Run:
@@ -87,14 +88,20 @@ class _Run:
         self,
         readers: Mapping[Predicate, Sequence[PlannedRule]],
         always: Sequence[PlannedRule],
-        strata: Mapping[Rule, int],
+        last: int,
         active: Active,
+        absence: Model | None,
     ) -> None:
-        self._readers, self._strata, self._active = readers, strata, active
-        self._waiting: dict[int, dict[Rule, PlannedRule]] = defaultdict(dict)
+        self._readers, self._last, self._active = readers, last, active
+        self._waiting: dict[int, dict[int, PlannedRule]] = defaultdict(dict)
         self._heap: list[int] = []
         self._atoms: dict[Predicate, list[Atom]] = defaultdict(list)
         self._model: dict[Atom, Derivation | None] = {}
+        self._present = self._atoms
+        if absence is not None:
+            self._present = defaultdict(list)
+            for atom in absence:
+                self._present[atom.predicate].append(atom)
         for planned in always:
             self._await(planned)
 
@@ -122,12 +129,12 @@ class _Run:
             self._await(planned)
 
     def _await(self, planned: PlannedRule) -> None:
-        if not self._active(planned.rule):
+        if not self._active(planned):
             return
-        stratum = self._strata[planned.rule]
+        stratum = self._last if planned.rule.head is None else planned.stratum
         if stratum not in self._waiting:
             heappush(self._heap, stratum)
-        self._waiting[stratum][planned.rule] = planned
+        self._waiting[stratum][id(planned)] = planned
 
     def _conclusions(self, planned: PlannedRule) -> Iterator[tuple[Atom, Derivation]]:
         rule = planned.rule
@@ -155,7 +162,7 @@ class _Run:
                     found = {**premises, position: atom}
                     yield from self._solve(body, plan, step + 1, more, found)
         elif isinstance(literal, Not):
-            known = self._atoms.get(literal.atom.predicate, ())
+            known = self._present.get(literal.atom.predicate, ())
             if all(matched(literal.atom, atom, bindings) is None for atom in known):
                 yield from self._solve(body, plan, step + 1, bindings, premises)
         else:

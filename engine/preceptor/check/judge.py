@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from preceptor.check.agreement import Agreement, agreement
 from preceptor.check.bodies import empty_body
@@ -20,6 +20,7 @@ from preceptor.check.notes import about, places, text
 from preceptor.check.scores import sample, score
 from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse
+from preceptor.check.status import Status
 from preceptor.check.strata import unstratified
 from preceptor.check.tautology import tautology
 from preceptor.check.variants import groups
@@ -52,9 +53,9 @@ SECONDS = 60.0  # for the rules to come to an end on the facts
 class Judgement:
     """A verdict for each candidate, in their order; the theory of those kept; all findings.
 
-    `incoherent` are the ids of rules that fire only into a contradiction; `reachable` says that
-    an admissible database leads to one, `truncated` that not all pairs of rules were decided
-    within the bound.
+    `incoherent` are the ids of rules that fire only into a contradiction; `reachable` says whether
+    an admissible database leads to one (None: not decided), `truncated` that a bound or limit
+    cut a search short; `statuses` has those of the rules that came that far.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -62,8 +63,9 @@ class Judgement:
     findings: tuple[Finding, ...]
     agreement: Agreement
     incoherent: tuple[str, ...] = ()
-    reachable: bool = False
+    reachable: bool | None = False
     truncated: bool = False
+    statuses: Mapping[Rule, Status] = field(default_factory=dict)
 
 
 def judge(
@@ -110,11 +112,29 @@ def judge(
     return Judgement(
         docket.verdicts(),
         theory,
-        docket.findings,
+        _once(docket.findings),
         agreed,
         tuple(incoherent),
         found.reachable,
         found.truncated,
+        found.statuses,
+    )
+
+
+def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those of what can happen that the facts at hand show to happen."""
+    shown = {
+        (finding.constraint, frozenset(finding.rules))
+        for finding in findings
+        if finding.decided_by == "reason"
+    }
+    return tuple(
+        finding
+        for finding in findings
+        if finding.decided_by != "z3"
+        or finding.code not in (Code.CONFLICT, Code.TENSION)
+        or finding.severity is Severity.ERROR
+        or (finding.constraint, frozenset(finding.rules)) not in shown
     )
 
 
@@ -209,9 +229,9 @@ def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoh
     index_of = {docket[index]: index for index in docket.open}
     gone: set[int] = set()
     for case in cases:
-        pair = {index_of[rule] for rule in (case.rule, case.against) if rule in index_of}
-        if not pair & gone:
-            loser = min(pair, key=lambda index: (scored[index], rule_id(docket[index])))
+        about = {index_of[rule] for rule in (case.rule, *case.against) if rule in index_of}
+        if about and not about & gone:
+            loser = min(about, key=lambda index: (scored[index], rule_id(docket[index])))
             is_empty = case.finding.code is Code.EMPTY_BODY
             docket.close(loser, Dropped if is_empty else Quarantined)
             gone.add(loser)

@@ -180,10 +180,16 @@ def _choose(ranges: Mapping[str, Range], posed: Problem) -> Mapping[str, Term] |
     used |= set(posed.constants)
     chosen: dict[str, Term] = {}
     for name, found in ranges.items():
-        fitting = [term for term in found.candidates() if found.holds(term)]
-        if not fitting:
-            return None
-        chosen[name] = next((term for term in fitting if term not in used), fitting[0])
+        spare: Term | None = None  # a value that another variable has as well
+        for term in filter(found.holds, found.candidates()):
+            if term not in used:
+                chosen[name] = term
+                break
+            spare = spare or term
+        else:
+            if spare is None:
+                return None
+            chosen[name] = spare
         used.add(chosen[name])
     return chosen
 

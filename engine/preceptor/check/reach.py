@@ -27,6 +27,14 @@ class Violation:
     def is_hard(self) -> bool:
         return all(rule.is_hard for rule in self.core)
 
+    @property
+    def confidence(self) -> float:
+        """The product of the core's weights: how sure the proof is that the law is broken."""
+        product = 1.0
+        for rule in self.core:
+            product *= float(rule.weight)
+        return product
+
     def derivations(self) -> Iterator[tuple[Atom, Rule]]:
         """What each rule of the core concludes on the witness, premises first."""
         seen: dict[Atom, Rule] = {}
@@ -80,20 +88,14 @@ def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Viola
     inside = frozenset(core)
 
     def broken(facts: Facts) -> Model | None:
-        """The model of the facts, where the core breaks the law on them and they are admissible."""
+        """The model in which the core breaks the law on admissible facts; None without.
+
+        All rules are kept for negation.
+        """
         if FALSE in search.before(facts):
             return None
-        others = search.laws - {law}
-        active = search.forward.model(
-            facts,
-            lambda r: r is law or (r.head is not None and (r in others or usable(r))),
-        )
-        if FALSE not in active:
-            return None
-        alone = search.forward.model(
-            facts,
-            lambda r: r is law or (r.head is not None and (r in others or r in inside)),
-        )
+        whole = search.model(facts, usable, law)
+        alone = search.model(facts, inside.__contains__, law, absence=whole)
         return alone if FALSE in alone else None
 
     def keeps(facts: Facts) -> bool:

@@ -11,7 +11,7 @@ that there is none.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -22,7 +22,7 @@ from preceptor.check.guards import Outcome, decide, problem, values
 from preceptor.check.ranges import solve
 from preceptor.check.unify import apart, unify
 from preceptor.check.witness import FALSE, Facts
-from preceptor.graph import RuleGraph
+from preceptor.graph import PlannedRule, RuleGraph
 from preceptor.logic import (
     Atom,
     Const,
@@ -34,6 +34,7 @@ from preceptor.logic import (
     Term,
     Var,
 )
+from preceptor.syntax import rule_id
 
 MAX_STEPS = 200  # refinements of one unfolding
 MAX_STATES = 2_000  # of one goal's unfolding
@@ -54,17 +55,26 @@ class Search:
     """What searches in one theory have in common. `truncated` says that a bound cut one short."""
 
     def __init__(
-        self, graph: RuleGraph, laws: Sequence[Rule], bound: int, cross_check: bool = False
+        self,
+        graph: RuleGraph,
+        laws: Sequence[Rule],
+        bound: int,
+        given: Iterable[Predicate] = (),
+        cross_check: bool = False,
     ) -> None:
         self.signature: Signature = graph.signature
-        self._given = frozenset(graph.inputs)
+        self._given = frozenset((*graph.inputs, *given))
         self._fresh = count(1)
         self.laws = frozenset(laws)
         self._rules: dict[Predicate, list[Rule]] = {p: [] for p in graph.derived}
         for planned in graph.rules:
             assert planned.rule.head is not None
             self._rules.setdefault(planned.rule.head.predicate, []).append(planned.rule)
-        self._conditions = frozenset(law for law in laws if self._is_condition(law))
+        self._productive = self._productive_rules()
+        self._recursive = recursive(graph)
+        self._defined = {law.head.predicate for law in laws if law.head is not None}
+        self._law_ids = frozenset(map(rule_id, laws))
+        self._conditions = frozenset(rule_id(law) for law in laws if self._is_condition(law))
         self.bound = bound
         self.cross_check = cross_check
         self.truncated = False
@@ -73,12 +83,32 @@ class Search:
     def _is_condition(self, law: Rule) -> bool:
         """Whether the law can be asked of a database alone: no rule could make it hold later."""
         absent = (lit.atom.predicate for lit in law.body if isinstance(lit, Not))
-        defined = {r.head.predicate for r in self.laws if r.head is not None}
-        return all(p in self._given or p in defined or p not in self._rules for p in absent)
+        return all(p in self._given or p in self._defined or p not in self._rules for p in absent)
+
+    def _productive_rules(self) -> dict[Predicate, list[Rule]]:
+        """The rules that do not wait for one another in a ring that nothing from outside enters."""
+        productive: dict[Predicate, list[Rule]] = {}
+        waiting = [rule for rules in self._rules.values() for rule in rules]
+        while True:
+            left: list[Rule] = []
+            for rule in waiting:
+                atoms = [lit.predicate for lit in rule.body if isinstance(lit, Atom)]
+                if all(self._can_be(p) or p in productive for p in atoms):
+                    assert rule.head is not None
+                    productive.setdefault(rule.head.predicate, []).append(rule)
+                else:
+                    left.append(rule)
+            if len(left) == len(waiting):
+                return productive
+            waiting = left
+
+    def _can_be(self, predicate: Predicate) -> bool:
+        """Whether a database may give it."""
+        return predicate in self._given or predicate not in self._rules
 
     def before(self, facts: Facts) -> Model:
         """The model of the laws alone: FALSE is in it where the database is not admissible."""
-        return self.forward.model(facts, self._conditions.__contains__)
+        return self.forward.model(facts, lambda planned: planned.id in self._conditions)
 
     def is_derived(self, predicate: Predicate) -> bool:
         return predicate in self._rules
@@ -131,11 +161,11 @@ class Search:
         """The ways to make the first pending atom true: given, or by a rule."""
         (atom, counts), rest = case.pending[0], case.pending[1:]
         predicate = atom.predicate
-        if predicate not in self._rules or predicate in self._given:
+        if self._can_be(predicate):
             yield replace(case, pending=rest, given=(*case.given, atom))
         if atom in case.given:
             return
-        for rule in self._rules.get(predicate, ()):
+        for rule in self._productive.get(predicate, ()):
             if not usable(rule):
                 continue
             if case.rules.count(rule) + case.others.count(rule) >= self._uses(rule):
@@ -154,8 +184,9 @@ class Search:
             yield used.plus(fresh.body, counts).substituted(bindings)
 
     def _uses(self, rule: Rule) -> int:
-        """How often one unfolding may use a rule: at will where it has no body, for that ends."""
-        return self.bound if rule.body else MAX_STATES
+        """How often one unfolding may use a rule: at will where that comes to an end by itself."""
+        assert rule.head is not None
+        return self.bound if rule.head.predicate in self._recursive else MAX_STATES
 
     def _tried(self, case: Case, usable: Usable, clean: bool) -> Found | Outcome | tuple[Case, ...]:
         """The database of a case, or what the search goes on with."""
@@ -194,8 +225,33 @@ class Search:
         return Found(facts, model, tuple(dict.fromkeys(case.rules)))
 
     def _active(self, usable: Usable, clean: bool) -> Active:
-        laws = self.laws
-        return lambda rule: (clean or rule.head is not None) and (rule in laws or usable(rule))
+        """The rules that are about: the laws that define, the usable ones, and denials if asked."""
+        laws = self._law_ids
+
+        def active(planned: PlannedRule) -> bool:
+            if planned.rule.head is None:
+                return clean
+            return planned.id in laws or usable(planned.rule)
+
+        return active
+
+    def model(
+        self, facts: Facts, usable: Usable, law: Rule | None = None, absence: Model | None = None
+    ) -> Model:
+        """The model of the usable rules; FALSE is in it where the law (or without one, any) breaks.
+
+        With `absence`, what `\\+` asks is whether an atom is in that model instead.
+        """
+        rules = self._active(usable, clean=False)
+        name = None if law is None else rule_id(law)
+        return self.forward.model(
+            facts,
+            lambda planned: (
+                rules(planned)
+                or (planned.rule.head is None and (name is None or planned.id == name))
+            ),
+            absence,
+        )
 
     def _avoiding(self, case: Case, condition: Condition) -> tuple[Case, ...]:
         """The cases in which the condition fails: a comparison does, or an absent atom holds."""
@@ -248,3 +304,13 @@ def smallest(found: Found, keeps: Callable[[Facts], bool]) -> Facts:
         if keeps(fewer):
             facts = fewer
     return facts
+
+
+def recursive(graph: RuleGraph) -> frozenset[Predicate]:
+    """The predicates that depend on themselves."""
+    import networkx as nx
+
+    network = nx.DiGraph((above, below) for above, reads in graph.needs.items() for below in reads)
+    rings = (ring for ring in nx.strongly_connected_components(network) if len(ring) > 1)
+    loops = (predicate for predicate, same in network.edges if predicate == same)
+    return frozenset(predicate for ring in rings for predicate in ring) | frozenset(loops)

@@ -1,25 +1,27 @@
-"""The setting that a rule is judged in: its companions, what no database gives, the laws."""
+"""The setting that rules are judged in: their companions, the laws, what a database may give."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from preceptor.check.unfold import Definitions
+from preceptor.check.search import Search
 from preceptor.check.witness import forbidding, laws
 from preceptor.graph import RuleGraph, compile
 from preceptor.logic import Atom, Predicate, Rule, Signature, Theory
 
+Definitions = Mapping[Predicate, Sequence[Rule]]
+
 
 @dataclass(frozen=True)
 class Setting:
-    """What rules are judged in: their companions, what is not given, the laws."""
+    """Rules with the laws that they must keep; `given` are predicates that the facts hold."""
 
     rules: tuple[Rule, ...]
     signature: Signature
-    definitions: Definitions
     laws: tuple[Rule, ...]
+    given: tuple[Predicate, ...]
     bound: int
 
     @classmethod
@@ -31,15 +33,13 @@ class Setting:
         facts: Sequence[Atom],
         bound: int,
     ) -> Setting:
-        """The setting of a theory: given is what a database may give, or what the facts hold."""
-        graph = compile(Theory(tuple(rules), signature))
-        given = {*graph.inputs, *(fact.predicate for fact in facts)}
-        definitions: dict[Predicate, list[Rule]] = {p: [] for p in graph.derived if p not in given}
-        for rule in rules:
-            if rule.head is not None and rule.head.predicate in definitions:
-                definitions[rule.head.predicate].append(rule)
-        forbidden = laws(rules, constraints, signature)
-        return cls(tuple(rules), signature, definitions, forbidden, bound)
+        """The setting of a theory; what the facts hold a database may give."""
+        given = tuple(dict.fromkeys(fact.predicate for fact in facts))
+        return cls(tuple(rules), signature, laws(rules, constraints, signature), given, bound)
+
+    def search(self) -> Search:
+        graph = compile(Theory((*self.rules, *self.laws), self.signature))
+        return Search(graph, self.laws, self.bound, self.given)
 
     @cached_property
     def hard(self) -> RuleGraph:
@@ -51,10 +51,23 @@ class Setting:
         return forbidding(self.laws)
 
     @cached_property
-    def lawful(self) -> RuleGraph:
-        """The hard rules under the laws."""
-        return forbidding((*self.hard.theory, *self.laws))
+    def definitions_of_laws(self) -> Definitions:
+        """The rules among the constraints that define what only constraints read."""
+        return _by_head(law for law in self.laws if not law.is_denial)
 
     @cached_property
-    def everything(self) -> RuleGraph:
-        return compile(Theory(self.rules))
+    def defining(self) -> Definitions:
+        """The hard rules and the laws' definitions, by what they conclude."""
+        return _by_head((*(rule for rule in self.rules if rule.is_hard), *self.laws))
+
+    @cached_property
+    def defining_all(self) -> Definitions:
+        return _by_head((*self.rules, *self.laws))
+
+
+def _by_head(rules: Iterable[Rule]) -> Definitions:
+    grouped: dict[Predicate, list[Rule]] = {}
+    for rule in rules:
+        if rule.head is not None:
+            grouped.setdefault(rule.head.predicate, []).append(rule)
+    return grouped

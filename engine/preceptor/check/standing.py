@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from preceptor.check.forward import Derivation, Model
 from preceptor.check.guards import Outcome
-from preceptor.check.search import Found, Search
+from preceptor.check.search import Found, Search, smallest
 from preceptor.check.status import Status
-from preceptor.check.witness import FALSE
+from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import Rule
 
 MAX_UNFOLDINGS = 100  # of one rule's body
@@ -17,7 +18,8 @@ MAX_UNFOLDINGS = 100  # of one rule's body
 class Standing:
     """A rule's status. `found` is a database on which it fires, clean where the status is OK.
 
-    For an incoherent rule `law` is what it then breaks, and `against` the other rules of the proof.
+    For an incoherent rule `law` is what it breaks on `facts`, `model` what holds there, and
+    `against` the other rules of that proof.
     """
 
     rule: Rule
@@ -25,10 +27,15 @@ class Standing:
     found: Found | None = None
     law: Rule | None = None
     against: tuple[Rule, ...] = ()
+    facts: Facts = ()
+    model: Model = field(default_factory=dict)
 
 
 def standing(rule: Rule, search: Search) -> Standing:
-    """The status of a rule among all hard rules: proved, or UNKNOWN within the bound."""
+    """The status of a rule among all hard rules: proved, or UNKNOWN within the bound.
+
+    Of a weighted rule it is asked only whether it can fire: what it then breaks is a tension.
+    """
     cut, search.truncated = search.truncated, False
     fires: Found | None = None
     decided = True
@@ -40,12 +47,12 @@ def standing(rule: Rule, search: Search) -> Standing:
         if number >= MAX_UNFOLDINGS:
             decided = False
             break
-        clean = search.database(unfolding, usable, clean=True)
+        clean = search.database(unfolding, usable, clean=rule.is_hard)
         if isinstance(clean, Found):
             search.truncated = search.truncated or cut
             return Standing(rule, Status.OK, clean)
         decided = decided and clean is Outcome.EMPTY
-        if fires is None:
+        if fires is None and rule.is_hard:
             result = search.database(unfolding, usable, clean=False)
             if isinstance(result, Found):
                 fires = result
@@ -61,18 +68,48 @@ def standing(rule: Rule, search: Search) -> Standing:
 
 
 def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
-    """The law that the rule's firing breaks, and the rules of that proof."""
-    model = search.forward.model(
-        fires.facts, lambda other: other in search.laws or other.is_hard or other == rule
-    )
-    broken = model[FALSE]
-    assert broken is not None
+    """The law that the rule's firing breaks, the rules of that proof, and as few facts as do."""
+    assert rule.head is not None
+    concluded = rule.head.predicate
+
+    def usable(other: Rule) -> bool:
+        return other.is_hard
+
+    def without_rivals(other: Rule) -> bool:
+        is_rival = other.head is not None and other.head.predicate == concluded
+        return other.is_hard and (other == rule or not is_rival)
+
+    def fires_into(facts: Facts) -> Model | None:
+        """The model in which the rule has a part in breaking a law."""
+        if FALSE in search.before(facts):
+            return None
+        whole = search.model(facts, usable)
+        model = search.model(facts, without_rivals, absence=whole)
+        return model if FALSE in model and rule in _rules(model) else None
+
+    facts, model = fires.facts, fires_into(fires.facts)
+    if model is None:
+        model = search.model(facts, usable)
+    else:
+        facts = smallest(fires, lambda fewer: fires_into(fewer) is not None)
+        model = fires_into(facts) or model
+    against = tuple(r for r in _rules(model) if r != rule and r not in search.laws)
+    return Standing(rule, Status.INCOHERENT, fires, _broken(model).rule, against, facts, model)
+
+
+def _broken(model: Model) -> Derivation:
+    derivation = model[FALSE]
+    assert derivation is not None
+    return derivation
+
+
+def _rules(model: Model) -> tuple[Rule, ...]:
+    """The rules of the proof that a law is broken."""
     used: dict[Rule, None] = {}
-    waiting = list(broken.premises)
+    waiting = list(_broken(model).premises)
     while waiting:
         derivation = model[waiting.pop()]
         if derivation is not None:
             used[derivation.rule] = None
             waiting += derivation.premises
-    against = tuple(r for r in used if r != rule and r not in search.laws)
-    return Standing(rule, Status.INCOHERENT, fires, broken.rule, against)
+    return tuple(used)

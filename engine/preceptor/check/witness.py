@@ -1,25 +1,16 @@
-"""Witness: a small concrete database on which something happens.
-
-The variables of a conjunction become new symbols and numbers that satisfy its guards; its atoms
-are then the facts. A database counts only if it is admissible: no denial holds in it before any
-rule has fired.
-"""
+"""Witness: what a database must respect to be one; no denial holds in it before a rule fires."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from preceptor.check.guards import problem, values
-from preceptor.check.unfold import Unfolding
 from preceptor.graph import RuleGraph, compile, implicit_denials
 from preceptor.logic import (
     Atom,
     Rule,
     Signature,
     Theory,
-    map_atom,
-    substituting,
 )
 from preceptor.reason import materialise
 
@@ -46,31 +37,3 @@ def forbidding(rules: Iterable[Rule]) -> RuleGraph:
 
 def is_admissible(facts: Facts, forbidden: RuleGraph) -> bool:
     return not materialise(forbidden, facts).holds(FALSE)
-
-
-def freeze(unfolding: Unfolding, signature: Signature) -> tuple[Facts, Atom] | None:
-    """The facts that make the positive atoms true, and the head that they then lead to.
-
-    None when no values were found that satisfy the guards. What `\\+` needs to be absent is for a
-    replay to see.
-    """
-    found = values(problem(unfolding.body, signature))
-    if found is None:
-        return None
-    change = substituting(dict(found))
-    facts = dict.fromkeys(map_atom(lit, change) for lit in unfolding.body if isinstance(lit, Atom))
-    return tuple(facts), map_atom(unfolding.head, change)
-
-
-def follows(atoms: Iterable[Atom], graph: RuleGraph, facts: Facts) -> bool:
-    model = materialise(graph, facts)
-    return all(map(model.holds, atoms))
-
-
-def minimal(facts: Facts, atoms: tuple[Atom, ...], graph: RuleGraph) -> Facts:
-    """The facts without those that the atoms follow without, tried from the last to the first."""
-    for fact in reversed(facts):
-        fewer = tuple(other for other in facts if other != fact)
-        if follows(atoms, graph, fewer):
-            facts = fewer
-    return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from preceptor.logic.terms import Num, Predicate, Term
 
@@ -50,7 +51,7 @@ class Declaration:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """Sorts and declared predicates. An empty signature declares nothing and forbids nothing."""
 
@@ -62,18 +63,26 @@ class Signature:
 
     def declaration(self, predicate: Predicate) -> Declaration | None:
         """The declaration of p/n, also when asked for -p/n; None where there is none."""
-        for declaration in self.declarations:
-            declared = declaration.predicate
-            if (declared.name, declared.arity) == (predicate.name, predicate.arity):
-                return declaration
-        return None
+        return self._declared.get((predicate.name, predicate.arity))
 
     def sort(self, name: str) -> Sort | None:
-        return next((sort for sort in self.sorts if sort.name == name), None)
+        return self._sorts.get(name)
 
     def named(self, name: str) -> tuple[Declaration, ...]:
         """All declarations of that name, whatever their arity."""
         return tuple(d for d in self.declarations if d.predicate.name == name)
+
+    @cached_property
+    def _declared(self) -> dict[tuple[str, int], Declaration]:
+        found: dict[tuple[str, int], Declaration] = {}
+        for declaration in self.declarations:
+            predicate = declaration.predicate
+            found.setdefault((predicate.name, predicate.arity), declaration)
+        return found
+
+    @cached_property
+    def _sorts(self) -> dict[str, Sort]:
+        return {sort.name: sort for sort in reversed(self.sorts)}
 
 
 NO_SIGNATURE = Signature()
