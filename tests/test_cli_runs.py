@@ -114,6 +114,8 @@ def test_parse_accounts_for_every_line(run: Any, family: Path) -> None:
     assert totals["statements"] == 5 == totals["read"] + totals["repaired"] + totals["rejected"]
     keys = {"reply", "line", "column", "status", "code", "operators", "before", "after"}
     assert all(keys <= set(statement) for statement in document["statements"])
+    used = {usage["predicate"]: usage["bodies"] for usage in document["vocabulary"]}
+    assert used["parent/2"] == 4  # two of grandparent, one of child, one of big
     (rejected,) = [s for s in document["statements"] if s["status"] == "rejected"]
     assert (rejected["line"], rejected["code"]) == (6, "P101")
 
@@ -125,7 +127,17 @@ def test_parse_shows_each_statement_and_the_totals(run: Any, family: Path) -> No
     assert f"{reply}:5:1: read: child(X, Y) :- parent(Y, X)." in out
     assert f"{reply}:6:1: rejected P101: 6:" in out
     assert "  before: grandparent(X, Z) :- parent(X Y)." in out
-    assert out.splitlines()[-2].startswith("7 lines: ")
+    totals, statements, blank, *table = out.splitlines()[-8:]
+    assert totals.startswith("7 lines: ")
+    assert statements.startswith("5 statements: ")
+    assert not blank
+    assert table == [
+        "predicate      heads bodies facts",
+        "big/1              1      0     0",
+        "child/2            1      1     0",
+        "grandparent/2      1      0     0",
+        "parent/2           1      4     0",
+    ]
     quiet = run("parse", str(reply), "-q")[1]
     assert ": read: " not in quiet
     assert "rejected P101" in quiet

@@ -13,7 +13,7 @@ from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.domain import Domain
-from preceptor.harvest import Harvest, Statement, Status
+from preceptor.harvest import Harvest, Statement, Status, Usage
 from preceptor.logic import Fault
 from preceptor.programs import logic_program
 from preceptor.syntax.files import decode, read_text
@@ -21,6 +21,7 @@ from preceptor.teacher import read_recording
 
 _FORMATS = ("auto", "rules", "english", "logic-program")
 _RECORDING = ".jsonl"
+_SHORT = 12  # predicates that are listed even where nothing is known of them
 NO_DOMAIN = Domain("", Path())
 
 _EPILOG = """\
@@ -32,6 +33,7 @@ examples:
 
 A statement is read, repaired (the operators say how) or rejected with a code; every other line
 is blank, comment or prose, and the counts add up. -q shows only what was not simply read.
+A table of the predicates used ends it: one that no fact gives and no rule concludes never fires.
 Exit code: 0 all read or repaired, 1 some rejected, 2 an error in the input."""
 
 Text = tuple[str, str]  # a text with the name of its source
@@ -49,6 +51,12 @@ def configure(parser: ArgumentParser) -> None:
         help="what the statements are written in [auto]",
     )
     parser.add_argument("--domain", metavar="NAME", help="the domain whose words may be used")
+    parser.add_argument(
+        "--facts",
+        action="append",
+        metavar="PATH",
+        help="facts that say which predicates can fire; may be given several times",
+    )
     parser.epilog = _EPILOG
 
 
@@ -58,11 +66,15 @@ def run(options: Namespace, console: Console) -> int:
         console.error(str(fault))
     domain = NO_DOMAIN if options.domain is None else domains.load(options.domain)
     whole = harvest.gather(_read(text, source, options.format, domain) for source, text in texts)
-    console.document(whole.document())
+    usages = _vocabulary(whole, domain, options.facts)
+    vocabulary = [usage.document() for usage in usages]
+    console.document({**whole.document(), "vocabulary": vocabulary})
     for statement in whole.statements:
         if statement.status is not Status.READ or not console.quiet:
             console.lines(_say(statement))
     console.line(str(whole.totals))
+    if usages and (domain.signature or options.facts or len(usages) <= _SHORT):
+        console.lines(("", *harvest.show_vocabulary(usages)))
     if faults:
         return Exit.INPUT
     return Exit.FINDINGS if whole.totals.rejected else Exit.OK
@@ -89,11 +101,19 @@ def _read(text: str, source: str, form: str, domain: Domain) -> Harvest:
     return harvest.read(text, source, reader=reader, signature=domain.signature, words=domain.words)
 
 
+def _vocabulary(whole: Harvest, domain: Domain, paths: list[str] | None) -> tuple[Usage, ...]:
+    """How the text uses each predicate, beside the facts that are given."""
+    facts = None if paths is None else domains.load_facts(paths, domain.signature)
+    return harvest.vocabulary(whole.rules, domain.signature, facts)
+
+
 def _say(statement: Statement) -> Iterator[str]:
     place = f"{statement.reply}:{statement.line}:{statement.column}"
     match statement.status:
         case Status.READ:
             yield f"{place}: read: {statement.after}"
+            if statement.reason:
+                yield f"  does not fit: {statement.reason}"
         case Status.REPAIRED:
             yield f"{place}: repaired by {', '.join(statement.operators)}: {statement.after}"
             yield f"  before: {statement.before}"
