@@ -11,6 +11,7 @@ from typing import Literal
 from preceptor.harvest.blocks import Block, blocks
 from preceptor.harvest.clauses import read_clauses
 from preceptor.harvest.english import paragraphs, read_sentences
+from preceptor.harvest.identities import equations, read_equations
 from preceptor.harvest.lexicon import Lexicon
 from preceptor.harvest.lines import MARKER, MAX_LINES, Kind, Line, lines, split
 from preceptor.harvest.statements import Harvest, Statement, Status, Totals, gather, rejected
@@ -37,8 +38,8 @@ def read(
 ) -> Harvest:
     """A teacher's reply taken apart. `source` names it in places: `kinship/father#2`.
 
-    `reader` says what the statements are written in: "rules", "english", or "auto" to choose by
-    content. English needs the signature for its nouns, and `words` for nouns that stand for
+    `reader` says what the statements are written in: "rules", "english", "identity", or "auto" to
+    choose the first or the second by content. English needs the signature for its nouns, and `words` for nouns that stand for
     several predicates. Raises InputError for a reader that does not exist.
     """
     text = one_newline(text)
@@ -51,8 +52,10 @@ def read(
             lexicon = Lexicon(signature, words or {})
             read_block = partial(read_sentences, lexicon=lexicon)
             harvest = _harvest(paragraphs(numbered), read_block, source)
+        case "identity":
+            harvest = _harvest(equations(numbered), read_equations, source)
         case unknown:
-            raise InputError(f"no reader {unknown!r}", "there is: auto, rules, english")
+            raise InputError(f"no reader {unknown!r}", "there is: auto, rules, english, identity")
     return gather((harvest, _rest(text, source)))
 
 

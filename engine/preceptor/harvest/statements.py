@@ -10,6 +10,7 @@ from operator import add
 from typing import Any
 
 from preceptor.logic import Code, Fault, Rule, visible
+from preceptor.logic.identity import Identity
 from preceptor.syntax import Piece, show_theory
 from preceptor.syntax.split import last_word
 
@@ -30,7 +31,7 @@ class Statement:
     `code` and `reason` say why a rejected one could not; `operators` how a repaired one could.
     One that was read and has a reason does not fit the signature, and nothing made it fit.
     `before` is the text as it was written, `after` our own print of the rules. A disjunction
-    comes to several rules.
+    comes to several rules. The reader of identities gives `identities` in their place.
     """
 
     status: Status
@@ -43,6 +44,7 @@ class Statement:
     rules: tuple[Rule, ...]
     reason: str
     reply: str
+    identities: tuple[Identity, ...] = ()
 
     def document(self) -> dict[str, Any]:
         return {
