@@ -1,0 +1,34 @@
+"""Constants: the values that a teacher may write, of the sorts that list them."""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+
+from preceptor.logic import Const, Num, Signature, Sort, SortKind, Term
+from preceptor.syntax import show_term
+
+MAX_RANGE = 64  # whole numbers of a range that is written out; a wider one is left to comparisons
+
+
+def constants(sort: Sort) -> tuple[Term, ...]:
+    """The values of a sort that lists them or is a small range of whole numbers, else none."""
+    if sort.values or sort.kind is not SortKind.INT or not (sort.minimum and sort.maximum):
+        return tuple(dict.fromkeys(sort.values))
+    least, most = math.ceil(sort.minimum.value), math.floor(sort.maximum.value)
+    return tuple(map(Num, range(least, most + 1))) if most - least < MAX_RANGE else ()
+
+
+def symbols(signature: Signature) -> tuple[Const, ...]:
+    """The symbols of all sorts that list theirs, each once: what `=` and `\\=` may name."""
+    listed = chain.from_iterable(sort.values for sort in signature.sorts)
+    return tuple(dict.fromkeys(value for value in listed if isinstance(value, Const)))
+
+
+def show_exact(term: Term) -> str:
+    """The term in our print, a fraction as `7r20`: a decoder that never turns back would read
+    the full stop behind a number as a decimal point.
+    """
+    if isinstance(term, Num) and not isinstance(term.value, int):
+        return f"{term.value.numerator}r{term.value.denominator}"
+    return show_term(term)
