@@ -12,8 +12,6 @@ from preceptor.harvest.renaming import Tie
 from preceptor.logic import Atom, Const, Rule, Signature
 from preceptor.syntax import show_atom
 
-MAX_BODY = 40  # goals of a rule whose arguments are put in order
-
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -46,7 +44,7 @@ def _is_declared(atom: Atom, signature: Signature) -> bool:
 
 def argument_order(rule: Rule, signature: Signature) -> Rule:
     """`age(30, ann)` where a person comes first: the one exchange after which all sorts fit."""
-    if len(rule.body) > MAX_BODY or not any(sort_faults(rule, signature)):
+    if not any(sort_faults(rule, signature)):
         return rule
     for exchanges in (_in_one_atom(rule), _in_every_atom(rule)):
         found = {r: a for r, a in exchanges if r != rule and not any(sort_faults(r, signature))}

@@ -13,8 +13,8 @@ from preceptor.syntax.parse import MAX_CLAUSE
 from preceptor.syntax.split import QUOTED
 
 _QUOTED_OR_COMMENT = re.compile(rf"{QUOTED}|%[^\n]*|/\*(?:.*?\*/|.*)|'.*")
-_OPEN_END = re.compile(r"(?:[,;(+*/<>=\\-]|::)$")
-_GOES_ON = re.compile(r"\s*(?:[,;)=<>]|\\[+=])")
+_OPEN_END = re.compile(r"(?:[,;(+*/<>=\\&|∧∨←→-]|::|\b(?:and|or))$")
+_GOES_ON = re.compile(r"\s*(?:[,;)=<>&|∧∨←→]|\\[+=])")
 _INDENTED_NECK = re.compile(r"\s+:-")
 _BEGINS = re.compile(r"\s*(?:[\d.]+\s*::|-?(?:\w+|'[^'\n]*')\s*(?:\([^()]*\))?\s*:-|:-)")
 _PROPOSITION = re.compile(rf"\s*-?([a-z]\w*|{QUOTED})\.\s*(?:%.*)?$")

@@ -20,6 +20,7 @@ from preceptor.syntax.faults import fault_at
 
 MAX_REPAIRED = 4000  # characters of a statement whose notation is repaired
 
+_MISFITS = (Code.UNDECLARED, Code.ARITY, Code.SORT, Code.UNSAFE)
 _MARK = re.compile(r"%([ \t]*)@id\b")
 
 
@@ -68,7 +69,7 @@ def _read_sentence(whole: Piece, reply: str, signature: Signature) -> Statement:
     parts = tuple(islice(_pieces(whole), 2))
     if len(parts) == 1:
         statement = _read(parts[0], reply, signature)
-        if translated(statement.operators):
+        if translated(statement.operators) or statement.code in _MISFITS:
             return statement
     start = len(whole.text) - len(whole.text.lstrip())
     hint = "a statement stands on a line of its own"

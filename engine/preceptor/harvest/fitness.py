@@ -46,10 +46,16 @@ def misfit(rule: Rule, signature: Signature) -> Misfit | None:
             return _unknown(atom, signature)
     for message in sort_faults(rule, signature):
         return Misfit(Code.SORT, message)
-    names = unbound(rule)
+    names = unbound(rule) if _may_be_unsafe(rule) else ()
     if names:
         return Misfit(Code.UNSAFE, f"no positive goal binds {', '.join(names)}")
     return None
+
+
+def _may_be_unsafe(rule: Rule) -> bool:
+    """Whether some variable is in no positive goal; of most rules this says that they are safe."""
+    bound = {name for goal in rule.body if isinstance(goal, Atom) for name in occurrences(goal)}
+    return not bound.issuperset(occurrences(rule))
 
 
 def sorts(rule: Rule, signature: Signature) -> dict[str, tuple[Sort, ...]]:

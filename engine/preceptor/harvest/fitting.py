@@ -13,8 +13,10 @@ from preceptor.harvest.arguments import argument_order, boolean_argument
 from preceptor.harvest.binding import existential, proper_noun, sort_guard
 from preceptor.harvest.fitness import Misfit, misfit
 from preceptor.harvest.renaming import Tie, declared_name, declared_value, spelling
-from preceptor.logic import Rule, Signature
+from preceptor.logic import Code, Rule, Signature
 from preceptor.syntax import clause_id
+
+MAX_BODY = 64  # goals of a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def fitted(rules: tuple[Rule, ...], signature: Signature) -> Fitted:
 
 
 def _fitted(rule: Rule, signature: Signature) -> Fitted:
+    if len(rule.body) > MAX_BODY:
+        message = f"a body of {len(rule.body)} goals; the limit of what is fitted is {MAX_BODY}"
+        return Fitted((rule,), (), Misfit(Code.LIMIT, message))
     first = wrong = misfit(rule, signature)
     changed, ties = rule, ""
     used: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ None of the signs that they replace means anything in the grammar at the place w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from preceptor.harvest.arrows import ARROWS, NAMES, NECK, NEGATIONS, has_neck, is_atom
 from preceptor.harvest.tokens import Form, Token, joined, replaced, tokens
 
+_LONGEST = 100  # tokens of an atom in parentheses behind a negation
 _CONJUNCTIONS = frozenset(("&", "&&", "and"))
 _DISJUNCTIONS = frozenset(("|", "||", "or"))
 _COMPARISONS = {
@@ -32,22 +33,23 @@ def negation(text: str) -> str:
     """`not p(X)`, `not(p(X))`, `!p(X)`, `~p(X)` and `\\+ (p(X))` are `\\+ p(X)` in a body; a head
     that is negated in any of these ways is negated strongly."""
     found = list(tokens(text))
+    closed = _closings(found)
     in_head = has_neck(found) or not any(t.text in ARROWS for t in found)
     for at, token in enumerate(found):
         in_head = in_head and token.text != NECK
         if not token.argument and token.text.lower() in NEGATIONS:
-            _negate(found, at, "-" if in_head else "\\+ ")
+            _negate(found, at, "-" if in_head else "\\+ ", closed)
     return joined(found)
 
 
-def _negate(found: list[Token], at: int, sign: str) -> None:
+def _negate(found: list[Token], at: int, sign: str, closed: Mapping[int, int]) -> None:
     """Writes the sign for a negation, and takes the parentheses off the atom behind it."""
     first = _next(found, at + 1)
     if first is None:
         return
     if found[first].text == "(":
-        last = _closing(found, first)
-        if last is None or not is_atom(found[first + 1 : last]):
+        last = closed.get(first, len(found))
+        if last - first > _LONGEST or not is_atom(found[first + 1 : last]):
             return
         found[first], found[last] = replaced(found[first], ""), replaced(found[last], "")
     elif found[first].form not in NAMES and found[first].text != "-":
@@ -64,14 +66,16 @@ def _next(found: Sequence[Token], at: int) -> int | None:
     return at if at < len(found) else None
 
 
-def _closing(found: Sequence[Token], at: int) -> int | None:
-    """The place of the parenthesis that closes the one at a place."""
-    depth = 0
-    for place in range(at, len(found)):
-        depth += (found[place].text == "(") - (found[place].text == ")")
-        if depth == 0:
-            return place
-    return None
+def _closings(found: Sequence[Token]) -> dict[int, int]:
+    """For each parenthesis that is closed the place of the one that closes it."""
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for place, token in enumerate(found):
+        if token.text == "(":
+            opened.append(place)
+        elif token.text == ")" and opened:
+            closed[opened.pop()] = place
+    return closed
 
 
 # ---------------------------------------------------------------- connectives and comparisons

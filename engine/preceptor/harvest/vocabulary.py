@@ -19,8 +19,9 @@ from preceptor.logic import NO_SIGNATURE, Atom, Predicate, Role, Rule, Signature
 class Usage:
     """How often one predicate is used: in heads and bodies of rules and denials, and in facts.
 
-    `declared` is None where nothing is. `fires` is whether it can ever hold: a fact gives it or a rule concludes it, or, as long as
-    no facts were looked at, it is declared as one that a database gives.
+    `declared` is None where no signature is. `fires` is whether it can ever hold: a fact gives it
+    or a rule concludes it, or, as long as no facts were looked at, it is declared as one that a
+    database gives.
     """
 
     predicate: Predicate
