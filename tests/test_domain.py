@@ -177,6 +177,28 @@ def test_decimals_are_exact_and_values_are_of_their_sort(tmp_path: Path) -> None
             '[words]\nparent = ["fathr"]\n[predicates.father]\nargs = ["x", "x"]',
             ["2:1 words.parent: no predicate is called 'fathr' | did you mean 'father'?"],
         ),
+        (
+            'name = "../x"',
+            [
+                "1:1 name: '../x' cannot name a domain | a name is made of letters, digits, _ "
+                "and -, and / between a group and its domain"
+            ],
+        ),
+        (
+            '[predicates.p]\nargs = ["x"]\nrelation = "P"',
+            ["3:1 predicates.p.relation: only a predicate of two arguments has triples | "],
+        ),
+        (
+            '[predicates.p]\nargs = ["x", "x"]\n[predicates.q]\nargs = ["x", "x"]\nrelation = "p"',
+            ["5:1 predicates.q.relation: p has the triples of 'p' | "],
+        ),
+        (
+            'about = "x"\n[[topics]]\nsubjects = ["A b", "a B!"]\nprompt = "{name}"',
+            [
+                "3:1 topics[1].subjects: a name occurs twice | ",
+                "4:1 topics[1].prompt: {name} stands for nothing | there is: subject",
+            ],
+        ),
         ("a = [1", ["1:1 not TOML: Unclosed array | "]),
         ('x = 1\ny = "', ["2:1 not TOML: Unterminated string | "]),
     ],
@@ -211,6 +233,16 @@ def test_an_unknown_domain_names_the_nearest(tmp_path: Path) -> None:
         domains.load("kinshp")
     with pytest.raises(InputError, match=r"is no domain: it has no domain\.toml"):
         domains.load(tmp_path)
+
+
+def test_a_topic_is_named_by_the_words_of_its_subject(tmp_path: Path) -> None:
+    long = "long " * 12
+    settings = f'about = "x."\n[[topics]]\nsubjects = ["Bees, ants (wild)", "{long}"]\n'
+    domain = domains.load(write(tmp_path / "d", settings + 'prompt = "Say {subject}!"\n'))
+    assert [(t.name, t.task) for t in domain.topics] == [
+        ("bees-ants-wild", "Say Bees, ants (wild)!"),
+        ("long-long-long-long-long-long-long-long-long-lon", f"Say {long}!"),
+    ]
 
 
 def test_a_name_in_the_settings_outlives_a_copy(tmp_path: Path) -> None:

@@ -121,6 +121,22 @@ def test_triples_name_their_relation_in_the_middle(tmp_path: Path) -> None:
     ]
 
 
+def test_a_relation_of_triples_goes_by_the_name_that_the_rules_have(tmp_path: Path) -> None:
+    declared = Declaration(
+        Predicate("co_occurs_with", 2), ("person", "person"), relation="Co-occurs_with"
+    )
+    signature = Signature((Sort("person"),), (declared,))
+    text = "A\tCo-occurs_with\tB\nA\tco_occurs_with\tC\nA\tOther\tB\n"
+    assert load(tmp_path, "triples.tsv", text, signature) == (
+        atom("co_occurs_with", "A", "B"),
+        atom("co_occurs_with", "A", "C"),
+        atom("Other", "A", "B"),
+    )
+    assert load(tmp_path, "Co-occurs_with.tsv", "A\tB\n", signature) == (
+        atom("Co-occurs_with", "A", "B"),
+    )
+
+
 def test_each_bad_cell_has_its_place(tmp_path: Path) -> None:
     text = "ann,30\nben,old\nben\ncid,131\n,4\ndan,3.5\n"
     assert faults(tmp_path, "age.csv", text) == [

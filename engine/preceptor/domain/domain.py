@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,9 @@ from preceptor.syntax import parse_rules
 from preceptor.syntax.files import read_text
 
 SETTINGS = "domain.toml"
+
+_NAME = re.compile(r"[a-z0-9][\w-]*(?:/[a-z0-9][\w-]*)*")  # policy/refund; no way out of a folder
+
 SYSTEM = (
     "You are a careful knowledge engineer. "
     "You write down what you know as logic rules that a machine will read."
@@ -93,24 +97,29 @@ class Domain:
 
 
 def available() -> tuple[str, ...]:
-    """The names of the domains that travel with the package."""
-    return tuple(sorted(path.parent.name for path in RULESETS.glob(f"*/{SETTINGS}")))
+    """The names of the domains that travel with the package; one in a group is `policy/refund`."""
+    folders = (path.parent for path in RULESETS.rglob(SETTINGS))
+    return tuple(sorted(folder.relative_to(RULESETS).as_posix() for folder in folders))
 
 
 def find(name_or_path: str | Path) -> Path:
     """The folder of a domain: a name that travels with the package, else a path.
 
-    Raises InputError that names the nearest domain.
+    Raises InputError that names the nearest domain, or the domains of a group.
     """
-    if str(name_or_path) in available():
+    known = available()
+    if str(name_or_path) in known:
         return RULESETS / name_or_path
+    group = [name for name in known if name.startswith(f"{name_or_path}/")]
+    if group:
+        raise InputError(f"{name_or_path} is a group of domains", f"say which: {', '.join(group)}")
     path = Path(name_or_path)
     folder = path.parent if path.name == SETTINGS else path
     if (folder / SETTINGS).is_file():
         return folder
     if folder.is_dir():
         raise InputError(f"{folder} is no domain: it has no {SETTINGS}")
-    hint = did_you_mean(str(name_or_path), available())
+    hint = did_you_mean(str(name_or_path), known)
     raise InputError(f"there is no domain {str(name_or_path)!r}", hint)
 
 
@@ -124,7 +133,10 @@ def load(name_or_path: str | Path) -> Domain:
 
 
 def _read(table: Table, path: Path) -> Domain:
-    name = table.string("name", path.resolve().name)
+    name = table.string("name")
+    if name and not _NAME.fullmatch(name):
+        hint = "a name is made of letters, digits, _ and -, and / between a group and its domain"
+        table.fault("name", f"{name!r} cannot name a domain", hint)
     description = table.string("description")
     about = table.string("about", description)
     vocabulary = read_vocabulary(table)
@@ -133,7 +145,7 @@ def _read(table: Table, path: Path) -> Domain:
     if not about and topics and not verbatim:
         table.fault("", "a domain needs an about (or a description) to open its prompts with")
     domain = Domain(
-        name,
+        name or path.resolve().name,
         path,
         description,
         about,

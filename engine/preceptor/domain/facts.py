@@ -45,7 +45,8 @@ def load_facts(
 
     `.pl`: ground unweighted facts. `.csv` and `.tsv`: one relation, named by the file; a first
     row equal to the declared argument names is a header, as is any first row when `header` is
-    true. `triples.tsv`: head, relation, tail. A cell is a number where its sort says so, or, with
+    true. `triples.tsv`: head, relation, tail; a relation that the signature calls otherwise is
+    renamed. A cell is a number where its sort says so, or, with
     no sort declared, where it looks like one (`007` does not); else a constant, verbatim.
     Raises ParseError with every bad line and cell, InputError for a file of another kind.
     """
@@ -144,7 +145,8 @@ class _Reader:
             elif not row[1].text:
                 self.fault(_origin(path, row[1]), "a relation without a name", Code.MALFORMED)
             else:
-                self._row(path, row[1].text, (row[0], row[2]), 2, False)
+                name = self.signature.relation(row[1].text)
+                self._row(path, name, (row[0], row[2]), 2, False)
 
     def _rows(self, path: Path, delimiter: str) -> list[Row]:
         try:

@@ -9,7 +9,10 @@ from preceptor.domain.settings import Table
 from preceptor.logic import did_you_mean
 
 READERS = ("rules", "english", "auto")
+MAX_NAME = 48  # characters of a topic's name that is made of its subject
+
 _HOLE = re.compile(r"\{(\w+)\}")
+_MARKS = re.compile(r"[^\w\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Topic:
 
 
 def read_topics(table: Table, needs_prompt: bool) -> tuple[Topic, ...]:
-    """The `[[topics]]`, those with several `names` spread out; faults go to the settings."""
+    """The `[[topics]]`, those with several `names` or `subjects` spread out; faults go to the
+    settings."""
     topics: dict[str, Topic] = {}
     for entry in table.tables("topics"):
         for topic in _entry(entry, needs_prompt):
@@ -37,19 +41,32 @@ def read_topics(table: Table, needs_prompt: bool) -> tuple[Topic, ...]:
 
 
 def _entry(table: Table, needs_prompt: bool) -> tuple[Topic, ...]:
-    name, names = table.string("name"), table.strings("names")
+    """One topic for each name; a name of a subject is its words: `bees-ants-and-butterflies`."""
+    named = {key: table.strings(key) for key in ("names", "subjects")}
+    single = table.string("name")
     prompt = table.string("prompt")
     preamble = table.flag("preamble", True)
     reader = table.choice("reader", READERS, "rules")
     table.close()
-    if bool(name) == bool(names):
-        table.fault("", "a topic has either a name or a list of names")
-    if len(set(names)) < len(names):
-        table.fault("names", "a name occurs twice")
+    holes = {single: single} if single else {name: name for name in named["names"]}
+    if named["subjects"]:
+        holes = {_slug(subject): subject for subject in named["subjects"]}
+    if (bool(single), bool(named["names"]), bool(named["subjects"])).count(True) != 1:
+        table.fault("", "a topic has either a name, or a list of names, or of subjects")
+    for key, given in named.items():
+        if len(set(map(_slug, given) if key == "subjects" else given)) < len(given):
+            table.fault(key, "a name occurs twice")
     if needs_prompt and not prompt:
         table.fault("prompt", "a topic needs a prompt", "or the domain a prompts.jsonl")
+    known = "subject" if named["subjects"] else "name"
     for hole in _HOLE.findall(prompt):
-        if hole != "name":
-            table.fault("prompt", f"{{{hole}}} stands for nothing", did_you_mean(hole, ["name"]))
-    tasks = {each: prompt.replace("{name}", each) for each in names or (name,)}
-    return tuple(Topic(each, task, preamble, reader) for each, task in tasks.items())
+        if hole != known:
+            table.fault("prompt", f"{{{hole}}} stands for nothing", did_you_mean(hole, [known]))
+    return tuple(
+        Topic(name, prompt.replace(f"{{{known}}}", words), preamble, reader)
+        for name, words in holes.items()
+    )
+
+
+def _slug(subject: str) -> str:
+    return re.sub(r"\s+", "-", _MARKS.sub("", subject.lower()).strip())[:MAX_NAME]

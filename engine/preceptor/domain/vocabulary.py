@@ -39,14 +39,16 @@ def read_vocabulary(table: Table) -> Vocabulary:
     """The `[sorts.NAME]` and `[predicates.NAME]` tables; faults go to the table's settings."""
     tables = dict(table.children("sorts"))
     sorts = {name: _sort(name, child) for name, child in tables.items()}
+    predicates = dict(table.children("predicates"))
     declarations, lines = [], []
-    for name, child in table.children("predicates"):
+    for name, child in predicates.items():
         declaration = _declaration(name, child, sorts)
         declarations.append(declaration)
         line = child.string("prompt", _line(declaration))
         lines += [line] if line else []
         child.close()
     _check_domains(tables, sorts, declarations)
+    _check_relations(predicates, declarations)
     return Vocabulary(Signature(tuple(sorts.values()), tuple(declarations)), tuple(lines))
 
 
@@ -94,7 +96,10 @@ def _declaration(name: str, table: Table, sorts: dict[str, Sort]) -> Declaration
         if place not in map(str, range(len(args))):
             table.fault("text", f"{{{place}}} names no argument", "arguments are {0}, {1}, ...")
     role = Role(table.choice("role", tuple(role.value for role in Role), Role.BOTH))
-    return Declaration(_predicate(name, table, len(args)), args, role, functional, text)
+    relation = table.string("relation")
+    if relation and len(args) != 2:
+        table.fault("relation", "only a predicate of two arguments has triples")
+    return Declaration(_predicate(name, table, len(args)), args, role, functional, text, relation)
 
 
 def _predicate(name: str, table: Table, arity: int) -> Predicate:
@@ -126,6 +131,15 @@ def _check_domains(
         if domain is not None and domain not in unary:
             message = f"{domain}/1, which would list the sort, is not declared"
             child.fault("domain", message, did_you_mean(domain, unary))
+
+
+def _check_relations(tables: dict[str, Table], declarations: list[Declaration]) -> None:
+    """Each relation of triples has one predicate."""
+    owners = {d.predicate.name: d.predicate.name for d in declarations if not d.relation}
+    for child, declaration in zip(tables.values(), declarations, strict=True):
+        relation, own = declaration.relation, declaration.predicate.name
+        if relation and owners.setdefault(relation, own) != own:
+            child.fault("relation", f"{owners[relation]} has the triples of {relation!r}")
 
 
 def _line(declaration: Declaration) -> str:

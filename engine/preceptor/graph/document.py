@@ -131,6 +131,7 @@ def _write_signature(signature: Signature) -> Json:
                 "role": str(declared.role),
                 "functional": list(declared.functional),
                 "text": declared.text,
+                "relation": declared.relation,
             }
             for declared in signature.declarations
         ],
@@ -157,6 +158,7 @@ def _read_signature(entry: Mapping[str, Any]) -> Signature:
                 Role(declared["role"]),
                 tuple(declared["functional"]),
                 declared["text"],
+                declared["relation"],
             )
             for declared in entry["predicates"]
         ),

@@ -42,6 +42,7 @@ class Declaration:
     """A declared predicate: a sort per argument; `functional` positions determine the others.
 
     `text` words an atom for a reader, `{0} is the father of {1}`; empty when none was given.
+    `relation` is what triples call it, `Co-occurs_with`; empty where they use its own name.
     """
 
     predicate: Predicate
@@ -49,6 +50,7 @@ class Declaration:
     role: Role = Role.BOTH
     functional: tuple[int, ...] = ()
     text: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,14 @@ class Signature:
     def named(self, name: str) -> tuple[Declaration, ...]:
         """All declarations of that name, whatever their arity."""
         return tuple(d for d in self.declarations if d.predicate.name == name)
+
+    def relation(self, name: str) -> str:
+        """The name of the predicate that a relation of triples stands for; its own if none."""
+        return self._relations.get(name, name)
+
+    @cached_property
+    def _relations(self) -> dict[str, str]:
+        return {d.relation: d.predicate.name for d in self.declarations if d.relation}
 
     @cached_property
     def _declared(self) -> dict[tuple[str, int], Declaration]:
