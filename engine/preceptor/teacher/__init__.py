@@ -1,11 +1,18 @@
-"""Teachers: requests and replies, recordings of them, and the teacher that replays a recording."""
+"""Teachers: requests and replies, recordings of them, the teacher that replays a recording, and
+the grammars that hold a teacher to the rule language and a domain's words.
+"""
 
 from preceptor.teacher.importing import Import, merge
+from preceptor.teacher.jsonform import json_form
+from preceptor.teacher.jsonreply import read_json_form
+from preceptor.teacher.lock import Grammar, lock
+from preceptor.teacher.portable import Unportable, forbidden
 from preceptor.teacher.recording import Record, Recording, read_recording, show_recording
 from preceptor.teacher.replay import ReplayTeacher
 from preceptor.teacher.request import Messages, Reply, Request, Teacher
 
 __all__ = [
+    "Grammar",
     "Import",
     "Messages",
     "Record",
@@ -14,7 +21,12 @@ __all__ = [
     "Reply",
     "Request",
     "Teacher",
+    "Unportable",
+    "forbidden",
+    "json_form",
+    "lock",
     "merge",
+    "read_json_form",
     "read_recording",
     "show_recording",
 ]
