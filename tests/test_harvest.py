@@ -385,5 +385,8 @@ def test_the_kinship_teacher_is_read() -> None:
 def test_every_recorded_teacher_adds_up(shared: Path, name: str) -> None:
     known = domain.load(name) if name in domain.available() else None
     taken = _recorded(shared / "teacher" / "responses" / f"{name}.jsonl", known)
-    print(name, taken.totals, sep="\n")
-    assert taken.totals.lines > 0
+    totals = taken.totals
+    print(name, totals, sep="\n")
+    assert totals.lines > 0
+    if name not in ("algebra", "probes"):  # identities, and judgements in words
+        assert (totals.read + totals.repaired) / totals.statements >= 0.97
