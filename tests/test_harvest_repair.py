@@ -132,6 +132,7 @@ _BODY = "person(X), person(Y)"
         ("adult(X) :- age(X, N), N > −1.", "adult(X) :- age(X, N), N > -1.", "ascii_signs"),
         ("adult(X) <= parent(X, Y).", "adult(X) :- parent(X, Y).", "neck"),
         ("0.9 :: -adult(X) <-- minor(X).", "0.9 :: -adult(X) :- minor(X).", "neck"),
+        ("adult(X) <= age(X, N), N =< 9.", "adult(X) :- age(X, N), N =< 9.", "neck"),
         ("adult(X) if minor(X).", "adult(X) :- minor(X).", "neck"),
         ("rainy if adult(ann).", "rainy :- adult(ann).", "neck"),
         ("minor(X) => adult(X).", "adult(X) :- minor(X).", "turned_round"),

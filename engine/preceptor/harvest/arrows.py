@@ -5,7 +5,7 @@ An arrow is one only where it stands alone between an atom and a body, and not i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from preceptor.harvest.tokens import Form, Token, joined, replaced, tokens
 
@@ -14,15 +14,15 @@ NEGATIONS = frozenset(("not", "naf", "!", "~", "\\+"))
 NAMES = (Form.WORD, Form.QUOTED)
 ARROWS = frozenset(("<-", ":=", "<--", "<==", "if", "->", "-->", "=>", "==>", "then"))
 
-_BACKWARD = frozenset(("<-", ":=", "<--", "<==", "<=", "if"))
-_FORWARD = frozenset(("->", "-->", "=>", "==>", "then"))
+_BACKWARD = frozenset(("<-", ":=", "<--", "<==", "if"))
+_FORWARD = frozenset(("->", "-->", "==>", "then"))
 _SILENT = (Form.SPACE, Form.COMMENT)
 
 
 def neck(text: str) -> str:
     """`p(X) <- q(X)`, `p(X) := q(X)`, `p(X) if q(X)`; `<=` where no comparison can stand."""
     found = tokens(text)
-    arrows = [i for i, token in enumerate(found) if _is_arrow(token, _BACKWARD)]
+    arrows = _places(found, _BACKWARD) or _places(found, {"<="})[:1]
     if len(arrows) != 1 or has_neck(found):
         return text
     at = arrows[0]
@@ -37,7 +37,7 @@ def turned_round(text: str) -> str:
     found = tokens(text)
     start, end = _bounds(found)
     weight, rest = _weighed(found[start:end])
-    arrows = [i for i, token in enumerate(rest) if _is_arrow(token, _FORWARD)]
+    arrows = _places(rest, _FORWARD) or _places(rest, {"=>"})[-1:]
     if len(arrows) != 1 or has_neck(found) or any(t.form is Form.COMMENT for t in rest):
         return text
     at, stop = arrows[0], "." if rest[-1].text == "." else ""
@@ -63,8 +63,8 @@ def _is_conclusion(found: Sequence[Token], arrow: Token) -> bool:
     return is_atom(found[1:] if _is_negation(found) else found)
 
 
-def _is_arrow(token: Token, arrows: frozenset[str]) -> bool:
-    return not token.argument and token.text.lower() in arrows
+def _places(found: Sequence[Token], signs: Container[str]) -> list[int]:
+    return [i for i, t in enumerate(found) if not t.argument and t.text.lower() in signs]
 
 
 def has_neck(found: Sequence[Token]) -> bool:
