@@ -145,6 +145,8 @@ class _Build(Transformer[Token, Any]):
     def list(self, *items: Expression | Variable | None) -> Any:
         found = tuple(item for item in items if item is not None)
         if any(isinstance(item, Variable) for item in found):
+            if not all(isinstance(item, Variable) for item in found):
+                raise Unread("some variables have a sort and some have none")
             return found
         return Items(found)  # type: ignore[arg-type]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 import z3
@@ -25,18 +24,22 @@ class Standing(StrEnum):
 
 
 class Judge:
-    """The constraints of a world in a solver, and conditions held against them.
+    """The constraints on a world in a solver, and conditions held against them.
 
     Raises Unsupported for what cannot be encoded, LimitExceeded for what is too much.
     """
 
-    def __init__(self, world: World, constraints: Sequence[Expression]) -> None:
+    def __init__(self, world: World) -> None:
         self._encoding = Encoding(world)
-        self._conditions = [self._encoding.condition(one) for one in constraints]
-        self._solver = z3.Solver()
-        self._solver.set(timeout=TIMEOUT_MS, rlimit=RESOURCES, random_seed=0)
-        self._solver.add(*self._conditions)
+        self._conditions: list[z3.BoolRef] = []
         self._ranges = 0  # how many of the encoding's the solver knows
+        self._solver = _solver()
+
+    def assume(self, constraint: Expression) -> None:
+        """One constraint more."""
+        condition = self._encoding.condition(constraint)
+        self._conditions.append(condition)
+        self._solver.add(condition)
 
     def is_consistent(self) -> bool | None:
         """Whether the constraints have a solution; None where that was not decided."""
@@ -48,8 +51,7 @@ class Judge:
         core = list(range(len(self._conditions)))
         for one in tuple(core):
             rest = [n for n in core if n != one]
-            solver = z3.Solver()
-            solver.set(timeout=TIMEOUT_MS, rlimit=RESOURCES, random_seed=0)
+            solver = _solver()
             solver.add(*(self._conditions[n] for n in rest), *self._encoding.ranges)
             if solver.check() == z3.unsat:
                 core = rest
@@ -71,3 +73,9 @@ class Judge:
         self._ranges = len(self._encoding.ranges)
         found = self._solver.check(*conditions)
         return None if found == z3.unknown else bool(found == z3.sat)
+
+
+def _solver() -> z3.Solver:
+    solver = z3.Solver()
+    solver.set(timeout=TIMEOUT_MS, rlimit=RESOURCES, random_seed=0)
+    return solver

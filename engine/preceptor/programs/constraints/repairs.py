@@ -70,7 +70,9 @@ def with_names(text: str, names: Names) -> str:
         return text
     known = {folded(name): name for name in reversed(names)}
     return _outside_quotes(
-        lambda part: pattern.sub(lambda found: show_plain(known[folded(found.group())]), part),
+        lambda part: pattern.sub(
+            lambda found: show_plain(known.get(folded(found.group()), found.group())), part
+        ),
         text,
     )
 
@@ -79,15 +81,16 @@ def with_names(text: str, names: Names) -> str:
 def _pattern(names: Names) -> re.Pattern[str] | None:
     """The declared names of several words or of odd letters, however their words are joined, and
     the others in any case; the longest first."""
-    shapes = sorted({folded(name) for name in names}, key=len, reverse=True)
-    if not shapes:
+    shapes = ("[ _-]*".join(map(re.escape, _JOINTS.split(name))) for name in names if folded(name))
+    longest = sorted(set(shapes), key=len, reverse=True)
+    if not longest:
         return None
-    words = ("[ _-]*".join(map(re.escape, shape.split())) for shape in shapes)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(words)})(?![\w(])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(longest)})(?![\w(])", re.IGNORECASE)
 
 
 def folded(name: str) -> str:
-    return _JOINTS.sub(" ", name).strip().casefold()
+    """The name without its joints, in small letters."""
+    return _JOINTS.sub("", name).casefold()
 
 
 def with_balanced_brackets(text: str, _: Names) -> str:

@@ -10,10 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from preceptor.logic import Code
 from preceptor.programs.constraints.grammar import Function, Ranged, Sort
 
 BOOL, INT = "bool", "int"
 Kind = str  # BOOL, INT or a family, called like its first sort
+
+
+_CODES = {
+    "unknown name": Code.UNDECLARED,
+    "unknown sort": Code.UNDECLARED,
+    "undeclared function": Code.UNDECLARED,
+    "wrong number of arguments": Code.ARITY,
+    "mixed kinds": Code.SORT,
+    "a number or name as a condition": Code.SORT,
+}
 
 
 class Unsupported(Exception):
@@ -22,6 +33,7 @@ class Unsupported(Exception):
     def __init__(self, construct: str, detail: str = "") -> None:
         super().__init__(f"{construct}: {detail}" if detail else construct)
         self.construct = construct
+        self.code = _CODES.get(construct, Code.NOT_CHECKED)
 
 
 @dataclass(frozen=True, slots=True)

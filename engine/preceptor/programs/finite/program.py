@@ -42,6 +42,7 @@ _VARIABLE = re.compile(
     r"([^\[\]{}()∈:=]*?)\s*(?:\[?\bin\b\]?|∈|:|=)\s*[\[{(]([^\[\]{}()]*)[\]})]", re.IGNORECASE
 )
 _SPAN = re.compile(r"\s*(\d+)\s*(?:\.\.\.?|-|–|to)\s*(\d+)\s*")
+_NAME = re.compile(r"\w[^\n]{0,99}")
 _FORMAL = re.compile(r"==|!=|[<>=(\[{]|:::")  # what prose does not hold
 
 MAX_VALUES = 1000
@@ -136,7 +137,7 @@ def _ranged(body: str) -> tuple[Ranged, tuple[str, ...]]:
     values = found[2].split(",")
     if span is not None:
         values = [str(n) for n in range(int(span[1][:9]), int(span[2][:9]) + 1)[:MAX_VALUES]]
-    if not name or not all(value.strip().isdigit() for value in values):
+    if not _NAME.fullmatch(name) or not all(value.strip().isdigit() for value in values):
         raise refusal
     return Ranged(name, tuple(int(value[:9]) for value in values)), ("declaration",)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from preceptor.harvest import Status
 from preceptor.logic import Code, LimitExceeded, visible
+from preceptor.programs.constraints.choosing import Modality, fitting, remaining, why_none
 from preceptor.programs.constraints.expressions import Expression
 from preceptor.programs.constraints.grammar import Ranged
 from preceptor.programs.constraints.judging import Judge, Standing
@@ -17,6 +18,7 @@ from preceptor.programs.finite.program import (
     QUERY,
     VARIABLES,
     Choice,
+    Labelled,
     Said,
     take_apart,
 )
@@ -52,7 +54,7 @@ def read_program(
     try:
         return _answered(outcome, reading, choices)
     except Unsupported as error:
-        return _rejected(outcome, Code.UNDECLARED, visible(str(error)), error.construct)
+        return _rejected(outcome, error.code, visible(str(error)), error.construct)
     except LimitExceeded as error:
         return _rejected(outcome, Code.LIMIT, str(error))
 
@@ -62,28 +64,28 @@ def _answered(outcome: Outcome, reading: Reading[Said], choices: list[Choice]) -
     placed = [
         (s.line.number, s.said)
         for s in reading.of(CONSTRAINTS)
-        if s.said is not None and not isinstance(s.said, Ranged | Choice)
+        if s.said is not None and not isinstance(s.said, Labelled | Ranged | Choice)
     ]
-    judge = Judge(World(variables), [said for _, said in placed])  # type: ignore[misc]
+    judge = Judge(World(variables))
+    for _, said in placed:
+        judge.assume(said)
     if judge.is_consistent() is False:
-        return _contradictory(outcome, judge, placed)  # type: ignore[arg-type]
+        return _contradictory(outcome, judge, placed)
     standings = [(choice, judge.standing(choice.condition)) for choice in choices]
     explanation = tuple(
         visible(f"{choice.letter}) {show_expression(choice.condition)} {standing}")
         for choice, standing in standings
     )
     outcome = replace(outcome, explanation=explanation)
-    always = [choice.letter for choice, standing in standings if standing is Standing.ALWAYS]
-    never = [choice.letter for choice, standing in standings if standing is Standing.NEVER]
-    if len(always) == 1:
-        return replace(outcome, answer=always[0])
-    if outcome.unread:
+    stands = [(choice.letter, standing) for choice, standing in standings]
+    letter = fitting(stands, Modality.NECESSARY)
+    if letter is None and outcome.unread:
         return _rejected(outcome, Code.SYNTAX, outcome.unread[0])
-    if not always and len(never) == len(choices) - 1:
-        left = next(choice.letter for choice in choices if choice.letter not in never)
-        return replace(outcome, answer=left)
-    reason = f"options {', '.join(always)} hold" if always else "no option holds in every solution"
+    letter = letter or remaining(stands, Modality.NECESSARY)
+    if letter is not None:
+        return replace(outcome, answer=letter)
     undecided = any(standing is Standing.UNDECIDED for _, standing in standings)
+    reason = why_none(stands, Modality.NECESSARY)
     return replace(outcome, code=Code.UNDECIDED if undecided else None, reason=reason)
 
 
