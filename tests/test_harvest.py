@@ -23,6 +23,7 @@ from preceptor.logic import (
     Signature,
     Theory,
 )
+from preceptor.rooms import RULESETS
 from preceptor.syntax import parse_rules, show_rule, show_theory
 
 
@@ -375,6 +376,17 @@ def test_the_kinship_teacher_is_read() -> None:
     assert [(s.reply, s.line, s.code) for s in taken.statements if s.code] == [
         ("kinship/brother#2", 1, Code.UNREADABLE)
     ]
+
+
+def test_every_shipped_reply_is_read_and_fits_its_domain() -> None:
+    """All lines accounted for; at least 97 of 100 statements read or repaired, and none misfits."""
+    for file in sorted(RULESETS.rglob("responses.jsonl")):
+        known = domain.load(str(file.parent))
+        taken = _recorded(file, known)
+        totals = taken.totals
+        assert (totals.read + totals.repaired) / totals.statements >= 0.97, known.name
+        misfits = [s.after for s in taken.statements if s.reason and not s.code]
+        assert misfits == [], known.name
 
 
 @pytest.mark.parametrize(

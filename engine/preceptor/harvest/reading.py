@@ -39,8 +39,9 @@ def read(
     """A teacher's reply taken apart. `source` names it in places: `kinship/father#2`.
 
     `reader` says what the statements are written in: "rules", "english", "identity", or "auto" to
-    choose the first or the second by content. English needs the signature for its nouns, and `words` for nouns that stand for
-    several predicates. Raises InputError for a reader that does not exist.
+    choose the first or the second by content. English needs the signature for its nouns, and
+    `words` for nouns that stand for several predicates; rules are made to fit it where they do
+    not. Raises InputError for a reader that does not exist.
     """
     text = one_newline(text)
     numbered = tuple(lines(text))
