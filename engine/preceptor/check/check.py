@@ -9,6 +9,7 @@ from time import process_time
 from preceptor.check.bodies import is_dead
 from preceptor.check.judge import BOUND, Judgement, judge, unsafe
 from preceptor.check.notes import places
+from preceptor.check.reach import MAX_CORES
 from preceptor.check.report import Report
 from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse, undefined
@@ -40,6 +41,7 @@ def check(
     facts: Iterable[Atom] = (),
     bound: int = BOUND,
     with_prolog: bool = True,
+    cores: int = MAX_CORES,
 ) -> Report:
     """Checks the rules and denials of a theory, under a domain's constraints, on facts.
 
@@ -59,6 +61,7 @@ def check(
         with_prolog=with_prolog,
         bound=bound,
         set_incoherent_aside=False,
+        cores=cores,
     )
     findings = (
         *_arities(theory),

@@ -8,12 +8,12 @@ or exact ranges decide, SWI-Prolog replays every witness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from preceptor.check.laws import Breach, breaches
 from preceptor.check.notes import about, places, text
-from preceptor.check.reach import Reach, Violation, reach
+from preceptor.check.reach import MAX_CORES, Reach, Violation, reach
 from preceptor.check.replays import replayed
 from preceptor.check.search import Search
 from preceptor.check.setting import Setting
@@ -24,7 +24,7 @@ from preceptor.logic import Code, Finding, Rule, Severity
 from preceptor.prolog import Worker
 from preceptor.syntax import rule_id, show_atom, show_goal
 
-MAX_TENSIONS = 10  # of one law, to choose the surest from
+MAX_TENSIONS = 3  # of one law, to choose the surest from
 
 DECIDED_BY = "z3"
 
@@ -54,15 +54,19 @@ class Conflicts:
     statuses: dict[Rule, Status]
 
 
-def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
-    """P301, P302, P306 and P402 of all laws and hard rules, and the status of every rule."""
+def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -> Conflicts:
+    """P301, P302, P306 and P402 of all laws and hard rules, and the status of every rule.
+
+    At most `cores` minimal cores of a law are looked for.
+    """
     search = setting.search()
     standings = {rule: standing(rule, search) for rule in setting.rules}
-    incoherent = tuple(_incoherences(standings, setting, search, worker))
+    broken = tuple(breaches(setting.rules, setting.laws, setting.signature))
+    incoherent = tuple(_incoherences(standings, broken, setting, worker))
     explained = frozenset(case.rule for case in incoherent)
     findings: list[Finding] = [case.finding for case in incoherent]
-    findings += _tense_breaches(setting, explained)
-    found = [reach(law, search, _is_hard) for law in _reachable_laws(setting, search)]
+    findings += _tense_breaches(broken, explained)
+    found = [reach(law, search, _is_hard, cores) for law in _reachable_laws(setting, search)]
     shown: list[tuple[Violation, Finding]] = []
     for one in found:
         apart = [v for v in one.violations if explained.isdisjoint(v.core)]
@@ -71,16 +75,16 @@ def conflicts(setting: Setting, worker: Worker | None) -> Conflicts:
             tension = _surest_tension(one.law, search)
             if tension is not None:
                 shown.append((tension, _conflict(tension, setting)))
-        if not one.decided:
+        if not one.decided and not one.violations:
             findings.append(_undecided(one))
     findings += replayed(shown, setting, worker)
     statuses = {rule: found.status for rule, found in standings.items()}
     decided = all(one.decided for one in found)
-    broken = any(one.violations for one in found)
+    reachable = any(one.violations for one in found)
     return Conflicts(
         tuple(findings),
         incoherent,
-        True if broken else False if decided else None,
+        True if reachable else False if decided else None,
         search.truncated,
         statuses,
     )
@@ -99,10 +103,13 @@ def _reachable_laws(setting: Setting, search: Search) -> Iterator[Rule]:
 
 
 def _incoherences(
-    standings: dict[Rule, Standing], setting: Setting, search: Search, worker: Worker | None
+    standings: dict[Rule, Standing],
+    broken: Sequence[Breach],
+    setting: Setting,
+    worker: Worker | None,
 ) -> Iterator[Incoherent]:
     """Hard rules that fire only into a violation, and rules that a law's own words rule out."""
-    ruled_out = {b.rule: b for b in breaches(setting.rules, setting.laws, setting.signature)}
+    ruled_out = {breach.rule: breach for breach in broken}
     shown: list[tuple[Standing, Violation, Finding]] = []
     for rule, found in standings.items():
         breach = ruled_out.get(rule)
@@ -142,9 +149,9 @@ def _forbidden_body(breach: Breach) -> Finding:
     return replace(finding, where=place, constraint=rule_id(law), decided_by=DECIDED_BY)
 
 
-def _tense_breaches(setting: Setting, explained: frozenset[Rule]) -> Iterator[Finding]:
+def _tense_breaches(broken: Sequence[Breach], explained: frozenset[Rule]) -> Iterator[Finding]:
     """P306 for a weighted rule whose own words break a law whenever it fires."""
-    for breach in breaches(setting.rules, setting.laws, setting.signature):
+    for breach in broken:
         rule, law = breach.rule, breach.law
         if rule.is_hard or rule in explained or breach.by_body:
             continue
@@ -205,8 +212,3 @@ def _undecided(found: Reach) -> Finding:
         constraint=rule_id(law),
         decided_by=DECIDED_BY,
     )
-
-
-def ranked(cases: Iterable[Incoherent]) -> tuple[Incoherent, ...]:
-    """Roots first: rules that are incoherent with fewer others come before those that follow."""
-    return tuple(sorted(cases, key=lambda case: len(case.against)))

@@ -78,12 +78,14 @@ def judge(
     with_prolog: bool = True,
     bound: int = BOUND,
     set_incoherent_aside: bool = True,
+    cores: int = 1,
 ) -> Judgement:
     """Judges candidate rules together, under trusted constraints and on example facts.
 
     `scores` by rule id say how acceptable a statement is, and decide what goes when not all can
     stay; by default it is the share of the samples that state it. Of a rule that fires only into
-    a contradiction and the rule that contradicts it one is set aside, unless asked not to. Raises
+    a contradiction and the rule that contradicts it one is set aside, unless asked not to; of each
+    law at most `cores` ways to break it are told. Raises
     CompileError for constraints that are not safe.
     """
     docket = Docket(candidates)
@@ -101,7 +103,7 @@ def judge(
             except Unavailable as missing:
                 docket.note(Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)))
         setting = Setting.of(docket.standing, signature, constraints, given, bound)
-        found = conflicts(setting, worker)
+        found = conflicts(setting, worker, cores)
         for finding in found.findings:
             docket.note(finding)
         if set_incoherent_aside:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from preceptor.check.forward import Model
 from preceptor.check.guards import Outcome
 from preceptor.check.search import Found, Search, Usable, smallest
 from preceptor.check.witness import FALSE, Facts
-from preceptor.logic import Atom, LimitExceeded, Rule
+from preceptor.logic import Atom, LimitExceeded, Not, Rule
 
-MAX_CORES = 100  # of one law
+MAX_CORES = 10  # of one law
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Violation:
     def derivations(self) -> Iterator[tuple[Atom, Rule]]:
         """What each rule of the core concludes on the witness, premises first."""
         seen: dict[Atom, Rule] = {}
+        if FALSE not in self.model:
+            return
 
         def visit(atom: Atom) -> None:
             derivation = self.model[atom]
@@ -86,6 +89,8 @@ def reach(law: Rule, search: Search, usable: Usable, limit: int = MAX_CORES) -> 
 def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Violation:
     core = tuple(rule for rule in found.rules if rule not in search.laws)
     inside = frozenset(core)
+    read = chain.from_iterable(rule.body for rule in (law, *found.rules))
+    takes_away = any(isinstance(literal, Not) for literal in read)
 
     def broken(facts: Facts) -> Model | None:
         """The model in which the core breaks the law on admissible facts; None without.
@@ -94,7 +99,7 @@ def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Viola
         """
         if FALSE in search.before(facts):
             return None
-        whole = search.model(facts, usable, law)
+        whole = search.model(facts, usable, law) if takes_away else None
         alone = search.model(facts, inside.__contains__, law, absence=whole)
         return alone if FALSE in alone else None
 
@@ -105,4 +110,4 @@ def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Viola
             return False
 
     facts = smallest(found, keeps)
-    return Violation(law, core, facts, broken(facts) or found.model)
+    return Violation(law, core, facts, broken(facts) or {})

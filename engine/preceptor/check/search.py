@@ -10,9 +10,9 @@ that there is none.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from itertools import count
 
 from preceptor.check.blame import Blame, Condition, Unsayable
@@ -37,17 +37,16 @@ from preceptor.logic import (
 from preceptor.syntax import rule_id
 
 MAX_STEPS = 200  # refinements of one unfolding
-MAX_STATES = 2_000  # of one goal's unfolding
+MAX_STATES = 1_000  # cases of one goal's unfolding
 
 Usable = Callable[[Rule], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An admissible database, the model in which the goal holds, the rules of the goal's proof."""
+    """An admissible database on which the goal holds, and the rules of the goal's proof."""
 
     facts: Facts
-    model: Model
     rules: tuple[Rule, ...]
 
 
@@ -120,18 +119,26 @@ class Search:
 
     def unfoldings(self, goal: Case, usable: Usable) -> Iterator[Case]:
         """All unfoldings of a case down to given atoms, those of few rules first."""
-        waiting = deque([goal])
+        order = count()
+        waiting: list[tuple[int, int, int, Case, bool]] = [(0, 0, next(order), goal, False)]
         states = 0
         while waiting:
-            case = waiting.popleft()
+            used, _, _, case, is_given = heappop(waiting)
             if not case.pending:
                 yield case
                 continue
-            states += 1
+            if not is_given:  # as a fact first; what rules make of it costs one more
+                for child in self._given_as_fact(case):
+                    heappush(waiting, (used, len(child.pending), next(order), child, False))
+                heappush(waiting, (used + 1, len(case.pending), next(order), case, True))
+                continue
+            for child in self._resolved(case, usable):
+                states += 1
+                heappush(waiting, (used, len(child.pending), next(order), child, False))
             if states > MAX_STATES:
                 self.truncated = True
+                yield from (left for *_, left, _ in sorted(waiting) if not left.pending)
                 return
-            waiting += self._expanded(case, usable)
 
     def database(self, unfolding: Case, usable: Usable, *, clean: bool) -> Found | Outcome:
         """A database for an unfolding; EMPTY is proved. `clean`: no law may be broken either."""
@@ -159,13 +166,20 @@ class Search:
 
     def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The ways to make the first pending atom true: given, or by a rule."""
-        (atom, counts), rest = case.pending[0], case.pending[1:]
-        predicate = atom.predicate
-        if self._can_be(predicate):
+        yield from self._given_as_fact(case)
+        yield from self._resolved(case, usable)
+
+    def _given_as_fact(self, case: Case) -> Iterator[Case]:
+        (atom, _), rest = case.pending[0], case.pending[1:]
+        if self._can_be(atom.predicate):
             yield replace(case, pending=rest, given=(*case.given, atom))
+
+    def _resolved(self, case: Case, usable: Usable) -> Iterator[Case]:
+        """The case with the first pending atom replaced by the body of each rule for it."""
+        (atom, counts), rest = case.pending[0], case.pending[1:]
         if atom in case.given:
             return
-        for rule in self._productive.get(predicate, ()):
+        for rule in self._productive.get(atom.predicate, ()):
             if not usable(rule):
                 continue
             if case.rules.count(rule) + case.others.count(rule) >= self._uses(rule):
@@ -214,6 +228,8 @@ class Search:
         before = self.before(facts)
         if FALSE in before:
             return self._avoiding(case, Blame(before, images, self._fresh).condition(FALSE))
+        if not case.absent and not clean:  # nothing can take the goal away
+            return Found(facts, tuple(dict.fromkeys(case.rules)))
         model = self.forward.model(facts, self._active(usable, clean))
         blame = Blame(model, images, self._fresh)
         for pattern in case.absent:
@@ -222,7 +238,7 @@ class Search:
                 return self._avoiding(case, blame.condition_of(pattern, holding, chosen))
         if clean and FALSE in model:
             return self._avoiding(case, blame.condition(FALSE))
-        return Found(facts, model, tuple(dict.fromkeys(case.rules)))
+        return Found(facts, tuple(dict.fromkeys(case.rules)))
 
     def _active(self, usable: Usable, clean: bool) -> Active:
         """The rules that are about: the laws that define, the usable ones, and denials if asked."""
