@@ -97,13 +97,26 @@ class FileReport:
             "repaired": self.count(Status.REPAIRED),
             "operators": self.operators,
             "rejected": self.rejected,
+            "unsupported": self.unsupported,
             "contradictory": sum(result.outcome.contradictory for result in self.results),
+            "answered": len(self.answered),
+            "accuracy_answered": accuracy(self.answered),
             "accuracy_all": accuracy(self.results),
             "accuracy_read": accuracy(self.read),
             "halves": list(self.halves),
             "cpu_s": self.cpu_s,
             "faults": list(self.faults),
         }
+
+    @property
+    def unsupported(self) -> dict[str, int]:
+        """How many programs each construct left without an answer, the most frequent first."""
+        named = (result.outcome.unsupported for result in self.results)
+        return dict(Counter(construct for construct in named if construct).most_common())
+
+    @property
+    def answered(self) -> tuple[Result, ...]:
+        return tuple(result for result in self.results if result.outcome.answer is not None)
 
     def failures(self) -> Iterator[dict[str, Any]]:
         """One object for each program without the gold answer, in order."""

@@ -103,10 +103,14 @@ def _say(report: FileReport) -> Iterator[str]:
         yield f"  repaired by {', '.join(f'{name} {n}' for name, n in report.operators.items())}"
     for code, number in report.rejected.items():
         yield f"  {code} {number}  {TITLES[Code(code)]}"
+    if report.unsupported:
+        named = ", ".join(f"{construct} {n}" for construct, n in report.unsupported.items())
+        yield f"  not supported: {named}"
     first, second = report.halves
     yield (
         f"  right {_share(figures['accuracy_all'])} of all, "
-        f"{_share(figures['accuracy_read'])} of those read; "
+        f"{_share(figures['accuracy_read'])} of those read, "
+        f"{_share(figures['accuracy_answered'])} of the {figures['answered']} answered; "
         f"halves {_share(first)} and {_share(second)}; {report.cpu_s:.1f} CPU s"
     )
 

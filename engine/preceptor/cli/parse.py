@@ -15,11 +15,11 @@ from preceptor.cli.parser import one_of
 from preceptor.domain import Domain
 from preceptor.harvest import Harvest, Statement, Status, Usage
 from preceptor.logic import Fault
-from preceptor.programs import logic_program
+from preceptor.programs import KINDS, certain_kind, kind_named, logic_program
 from preceptor.syntax.files import decode, read_text
 from preceptor.teacher import read_recording
 
-_FORMATS = ("auto", "rules", "english", "logic-program")
+_FORMATS = ("auto", "rules", "english", *(kind.name for kind in KINDS))
 _RECORDING = ".jsonl"
 _SHORT = 12  # predicates that are listed even where nothing is known of them
 NO_DOMAIN = Domain("", Path())
@@ -29,6 +29,7 @@ examples:
   preceptor parse reply.txt --domain kinship
   preceptor parse rulesets/kinship/responses.jsonl --domain kinship --json
   preceptor parse program.txt --format logic-program
+  preceptor parse premises.txt --format formula
   echo "If X is the father of Y, then Y is the child of X." | preceptor parse - --format english
 
 A statement is read, repaired (the operators say how) or rejected with a code; every other line
@@ -94,7 +95,10 @@ def _texts(name: str) -> tuple[tuple[Text, ...], tuple[Fault, ...]]:
 
 def _read(text: str, source: str, form: str, domain: Domain) -> Harvest:
     """The text taken apart; a reply to a topic is read as the topic says, unless told otherwise."""
-    if form == "logic-program" or (form == "auto" and logic_program.is_logic_program(text)):
+    kind = certain_kind(text) if form == "auto" else kind_named(form)
+    if kind is not None:
+        return kind.account(text, source)
+    if form == "auto" and logic_program.is_logic_program(text):
         return logic_program.account(text, source)
     topic = domain.topic(source.rpartition("#")[0].removeprefix(f"{domain.name}/"))
     reader = topic.reader if form == "auto" and topic is not None else form
