@@ -24,7 +24,7 @@ _EPILOG = """\
 examples:
   preceptor distil kinship
   preceptor distil kinship --out runs/kinship --seed 1
-  preceptor distil ./animals --no-student --json
+  preceptor distil policy/personal-loan --no-student --json
 
 A run that was broken off, by Ctrl-C or otherwise, goes on when the same command is given again.
 Exit code: 0 done, 2 an error in the input, 130 interrupted."""
@@ -112,7 +112,7 @@ def _row(name: str, number: int, remark: str = "") -> str:
 
 def _student(report: Mapping[str, Any]) -> Iterator[str]:
     if "skipped" in report:
-        yield f"student: none, {report['skipped']}"
+        yield f"student: none ({report['skipped']})"
         return
     sure = report["threshold"] <= 1
     least = f"sure from {report['threshold']:.2f} on" if sure else "never sure: the rules answer"

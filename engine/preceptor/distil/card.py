@@ -23,7 +23,7 @@ def card(
     parts = [
         f"# {domain.name}\n\n{domain.description}",
         _teacher(domain),
-        _counts(metrics["counts"]),
+        _counts(metrics["counts"], metrics["harvest"]),
         _reasons(metrics["counts"], _examples(rows, rejected)),
         _checks(metrics),
     ]
@@ -50,13 +50,20 @@ def _teacher(domain: Domain) -> str:
     return "\n\n".join(filter(None, ["## Teacher", "\n".join(lines), about.note.strip()]))
 
 
-def _counts(counts: Mapping[str, Any]) -> str:
-    rejected = sum(counts["rejected"].values())
+def _counts(counts: Mapping[str, Any], harvest: Mapping[str, int]) -> str:
+    """What went in and came out at every gate: lines, statements, rules."""
     rows = (
         ("replies", counts["replies"], "recorded answers to the prompts"),
         ("replies that could not be read", counts["unreadable"], "lines of the recording"),
-        ("statements", counts["statements"], "what the replies state, line by line"),
-        ("rejected", rejected, "statements that are no rule"),
+        ("lines", harvest["lines"], "of the replies, each of one of the four kinds that follow"),
+        ("blank lines", harvest["blank"], ""),
+        ("comment lines", harvest["comment"], "fences and headings among them"),
+        ("prose lines", harvest["prose"], ""),
+        ("statement lines", harvest["statement_lines"], ""),
+        ("statements", harvest["statements"], f"{_share(harvest)} % of them read or repaired"),
+        ("read", harvest["read"], "as they were written"),
+        ("repaired", harvest["repaired"], "by operators that each have a name"),
+        ("rejected", harvest["rejected"], "statements that are no rule"),
         ("candidates", counts["candidates"], "rules stated; one disjunction gives several"),
         ("accepted", counts["accepted"], f"in rules.pl; {counts['repaired']} of them repaired"),
         ("quarantined", counts["quarantined"], "in quarantine.pl until a person or data decides"),
@@ -65,6 +72,13 @@ def _counts(counts: Mapping[str, Any]) -> str:
     )
     table = "".join(f"| {name} | {number} | {what} |\n" for name, number, what in rows)
     return f"## Counts\n\n| | number | |\n|---|---:|---|\n{table}".rstrip()
+
+
+def _share(harvest: Mapping[str, int]) -> str:
+    """The percentage of statements that were read or repaired, rounded down: 100.0 is all."""
+    good = harvest["read"] + harvest["repaired"]
+    thousandths = 1000 * good // harvest["statements"] if harvest["statements"] else 1000
+    return f"{thousandths // 10}.{thousandths % 10}"
 
 
 def _examples(rows: Sequence[Row], rejected: Sequence[Row]) -> Mapping[tuple[str, str], str]:
@@ -105,7 +119,7 @@ def _checks(metrics: Mapping[str, Any]) -> str:
 
 def _student(report: Mapping[str, Any]) -> str:
     if "skipped" in report:
-        return f"## Student\n\nThere is none: {report['skipped']}."
+        return f"## Student\n\nstudent: none ({report['skipped']})"
     lines = "".join(
         f"| {name} | {_shown(value)} |\n" for name, value in _flat(report) if value is not None
     )

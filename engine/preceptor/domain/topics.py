@@ -9,7 +9,6 @@ from preceptor.domain.settings import Table
 from preceptor.logic import did_you_mean
 
 READERS = ("rules", "english", "auto")
-MAX_NAME = 48  # characters of a topic's name that is made of its subject
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARKS = re.compile(r"[^\w\s-]")
@@ -69,4 +68,4 @@ def _entry(table: Table, needs_prompt: bool) -> tuple[Topic, ...]:
 
 
 def _slug(subject: str) -> str:
-    return re.sub(r"\s+", "-", _MARKS.sub("", subject.lower()).strip())[:MAX_NAME]
+    return re.sub(r"\s+", "-", _MARKS.sub("", subject.lower()).strip())
