@@ -1,0 +1,1 @@
+% Nothing is certain of relations whose names are withheld: there are no constraints.
