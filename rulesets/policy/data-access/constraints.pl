@@ -1,0 +1,5 @@
+% What every decision must keep. Written by a person: trusted, and never dropped.
+
+% What is forbidden is neither read nor written.
+:- read(U, D), forbid(U, D).
+:- write(U, D), forbid(U, D).

@@ -1,0 +1,3 @@
+% What every decision must keep. Written by a person: trusted, and never dropped.
+
+% That a patient has one level is declared in domain.toml: level is functional.

@@ -1,0 +1,4 @@
+% What every decision must keep. Written by a person: trusted, and never dropped.
+
+% No field is both irrigated and skipped.
+:- irrigate(F), skip(F).

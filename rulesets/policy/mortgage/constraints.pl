@@ -1,0 +1,4 @@
+% What every decision must keep. Written by a person: trusted, and never dropped.
+
+% No mortgage is both approved and declined.
+:- approve(A), decline(A).

@@ -1,0 +1,50 @@
+% policy/refund: 38 rules kept, distilled from the replies of a large language model, 2026-11-24.
+% Made by  preceptor distil policy/refund  and made anew by it: do not edit.
+
+% refund/1: 10 rules
+refund(O) :- defective(O), days_since(O, N), N =< 180.
+refund(O) :- \+ opened(O), \+ digital(O), days_since(O, N), N =< 30.
+refund(O) :- digital(O), \+ opened(O), days_since(O, N), N =< 14.
+refund(O) :- \+ opened(O), \+ digital(O), member(O, gold), days_since(O, N), N =< 60.
+refund(O) :- defective(O), days_since(O, N), N =< 30, price(O, P), P =< 500.
+refund(O) :- digital(O), \+ opened(O), \+ defective(O), days_since(O, N), N =< 14.
+refund(O) :- opened(O), \+ digital(O), days_since(O, N), N =< 14, member(O, gold).
+refund(O) :- defective(O), days_since(O, N), N =< 90, member(O, gold), price(O, P), P =< 500.
+refund(O) :- \+ opened(O), \+ digital(O), \+ defective(O), days_since(O, N), N =< 30, price(O, P), P =< 500.
+refund(O) :- \+ opened(O), \+ digital(O), \+ defective(O), member(O, gold), days_since(O, N), N =< 60, price(O, P), P =< 500.
+
+% -refund/1: 1 rules
+-refund(O) :- days_since(O, N), N > 90.
+
+% deny/1: 10 rules
+deny(O) :- days_since(O, N), N > 730.
+deny(O) :- \+ defective(O), days_since(O, N), N > 45.
+deny(O) :- \+ defective(O), days_since(O, N), N > 60.
+deny(O) :- defective(O), days_since(O, N), N > 365.
+deny(O) :- digital(O), opened(O), \+ defective(O).
+deny(O) :- digital(O), opened(O), \+ defective(O), \+ store_credit(O).
+deny(O) :- opened(O), \+ defective(O), days_since(O, N), N > 21.
+deny(O) :- opened(O), \+ defective(O), days_since(O, N), N > 30.
+deny(O) :- digital(O), \+ opened(O), \+ defective(O), days_since(O, N), N > 14.
+deny(O) :- opened(O), \+ defective(O), member(O, basic), days_since(O, N), N > 14.
+
+% store_credit/1: 10 rules
+store_credit(O) :- defective(O), days_since(O, N), N > 180, N =< 365.
+store_credit(O) :- defective(O), days_since(O, N), N > 60, N =< 365.
+store_credit(O) :- defective(O), days_since(O, N), N > 30, N =< 180, member(O, basic).
+store_credit(O) :- opened(O), \+ defective(O), \+ digital(O), days_since(O, N), N =< 14.
+store_credit(O) :- opened(O), \+ defective(O), \+ digital(O), days_since(O, N), N =< 21.
+store_credit(O) :- digital(O), opened(O), \+ defective(O), member(O, gold), days_since(O, N), N =< 7.
+store_credit(O) :- opened(O), \+ defective(O), \+ digital(O), member(O, gold), days_since(O, N), N =< 30.
+store_credit(O) :- opened(O), \+ digital(O), \+ defective(O), days_since(O, N), N =< 30, member(O, basic).
+store_credit(O) :- \+ opened(O), \+ digital(O), \+ defective(O), member(O, basic), days_since(O, N), N > 30, N =< 60.
+store_credit(O) :- opened(O), \+ digital(O), \+ defective(O), days_since(O, N), N > 14, N =< 30, member(O, gold).
+
+% manager_approval/1: 7 rules
+manager_approval(O) :- defective(O), price(O, P), P > 500.
+manager_approval(O) :- price(O, P), P > 1000, \+ deny(O).
+manager_approval(O) :- refund(O), price(O, P), P > 1000.
+manager_approval(O) :- defective(O), days_since(O, N), N > 180, N =< 730.
+manager_approval(O) :- price(O, P), P > 300, \+ deny(O), \+ member(O, gold).
+manager_approval(O) :- refund(O), price(O, P), P > 500, \+ member(O, gold).
+manager_approval(O) :- \+ defective(O), \+ opened(O), \+ digital(O), price(O, P), P > 500, days_since(O, N), N =< 30.
