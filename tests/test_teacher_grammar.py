@@ -6,6 +6,7 @@ PRECEPTOR_SAMPLES is the number of texts that are drawn under the decoder's mask
 from __future__ import annotations
 
 import json
+import logging
 import os
 import random
 from fractions import Fraction
@@ -13,7 +14,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from lark import Lark
+from lark import Lark, logger
 from lark.exceptions import LarkError
 from llguidance import grammar_from
 
@@ -47,10 +48,10 @@ from vocabularies import (
     AWKWARD,
     GIVEN_ONLY,
     LEVEL,
+    OVERLOADED,
     PAINT,
     PERSON,
     WORDS_ONLY,
-    YEARS,
     accepted,
     declared,
     invented,
@@ -66,6 +67,7 @@ SIGNATURES = {
     "kinship": KINSHIP,
     "paint": PAINT,
     "awkward": AWKWARD,
+    "overloaded": OVERLOADED,
     "given only": GIVEN_ONLY,
     "words only": WORDS_ONLY,
     **{f"invented {seed}": invented(seed) for seed in range(4)},
@@ -286,6 +288,33 @@ def test_what_only_the_database_gives_heads_no_rule() -> None:
     assert not verdict(GIVEN_ONLY, "at(X) :- at(X).\n")
 
 
+def test_arities_of_one_name_are_told_apart() -> None:
+    said = {
+        "p.\n": True,
+        "p(3) :- p.\n": False,  # only the database gives it
+        "p(red, 3) :- p(X), p(X, Y), p(X, Y, Z), p(X, Y, Z, V), p(X, Y, Z, V, W).\n": True,
+        "p(X, 3, red).\n": True,
+        "p(X, 3, red) :- p.\n": False,
+        "p(3, red, X, Y) :- p.\n": True,
+        "p(3, red).\n": False,
+        "p(red).\n": False,
+    }
+    assert {text: verdict(OVERLOADED, text) for text in said} == said
+
+
+@pytest.mark.parametrize("signature", [*SIGNATURES.values(), *map(invented, range(100, 120))])
+def test_no_grammar_leaves_lalr_a_choice(
+    signature: Signature, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Lark resolves a conflict by itself and says so only when debugging."""
+    monkeypatch.setattr(logger, "propagate", True)
+    with caplog.at_level(logging.DEBUG, logger.name):
+        Lark(lock(signature).lark, parser="lalr", debug=True)
+        assert caplog.messages == []
+        Lark('start: a a\na: "x" | "x" "x" a?\n', parser="lalr", debug=True)
+    assert any("Shift/Reduce" in message for message in caplog.messages)
+
+
 def test_a_range_is_written_out_up_to_64_numbers() -> None:
     for most, said in ((63, True), (64, False)):
         sort = Sort("small", SortKind.INT, Num(0), Num(most))
@@ -300,10 +329,13 @@ def test_a_fraction_is_the_value_that_it_stands_for() -> None:
     assert rule.head.args[0] == Num(Fraction(35, 100))
 
 
-def test_the_order_and_the_repetition_of_declarations_say_nothing_new() -> None:
-    twice = Signature((PERSON, LEVEL, YEARS), (declared("p", LEVEL), declared("p", LEVEL)))
+def test_of_two_declarations_of_one_predicate_the_first_holds() -> None:
+    twice = Signature((PERSON, LEVEL), (declared("p", LEVEL), declared("p", PERSON)))
     assert lock(twice).lark.count('"p("') == 1
     assert verdict(twice, "p(0).\n")
+    assert (
+        lock(twice).json_schema == lock(Signature(twice.sorts, twice.declarations[:1])).json_schema
+    )
 
 
 def test_an_empty_signature_locks_nothing() -> None:

@@ -54,6 +54,17 @@ _UNUSUAL = ("::=", "a.\n", "-b", "\\+ c", '"', "\\", "%json", "ü", "not", "// x
 AWKWARD = Signature(
     (COLOUR,), tuple(declared(name, *[COLOUR] * (at % 4)) for at, name in enumerate(_UNUSUAL))
 )
+OVERLOADED = Signature(
+    SORTS,
+    (
+        declared("p"),
+        declared("p", LEVEL, role=Role.INPUT),
+        declared("p", COLOUR, LEVEL),
+        declared("p", PERSON, LEVEL, COLOUR, role=Role.INPUT),
+        declared("p", LEVEL, COLOUR, COLOUR, YEARS),
+        declared("p", YEARS, YEARS, YEARS, YEARS, YEARS),
+    ),
+)
 GIVEN_ONLY = Signature((LEVEL,), (declared("at", LEVEL, role=Role.INPUT),))
 WORDS_ONLY = Signature(
     (), tuple(declared(name) for name in ("a", "ab", "abc", "x_1", "Wet street"))

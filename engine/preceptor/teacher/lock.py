@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from preceptor.logic import Declaration, Role, Signature, Term
+from preceptor.logic import Role, Signature, Sort, Term
 from preceptor.rooms import GRAMMARS
 from preceptor.syntax import show_name
 from preceptor.syntax.files import read_text
-from preceptor.teacher.constants import constants, show_exact, symbols
 from preceptor.teacher.gbnf import gbnf
 from preceptor.teacher.notation import literal
 from preceptor.teacher.schema import schema
+from preceptor.teacher.words import constants, declarations, show_exact, symbols
+
+Sorts = tuple[Sort, ...]  # of arguments
+Ends = Mapping[Sorts, str]
 
 _SEAM = "// The vocabulary:"  # begins the part of teacher.lark that a lock replaces
 
@@ -60,41 +63,65 @@ def _teacher() -> str:
 
 
 def _vocabulary(signature: Signature) -> str:
-    """The rules head, atom and side, and one a sort that lists its values.
+    """The rules head, atom and side, and one for each end of an argument list that begins with
+    constants.
 
     `derived` and `given` share no atom, so that LALR tells heads from facts.
     """
-    listed = [sort for sort in signature.sorts if constants(sort)]
-    names = {sort.name: f"value_{number}" for number, sort in enumerate(listed, 1)}
-    derived, given = (
-        tuple(_atom(d, names) for d in signature.declarations if (d.role is Role.INPUT) is inputs)
-        for inputs in (False, True)
-    )
-    groups = {name: atoms for name, atoms in (("derived", derived), ("given", given)) if atoms}
+    declared = declarations(signature)
+    lists = [tuple(signature.sort(name) or Sort(name) for name in d.sorts) for d in declared]
+    ends = _ends(lists)
+    groups: dict[str, list[str]] = {"derived": [], "given": []}
+    for declaration, sorts in zip(declared, lists, strict=True):
+        group = "given" if declaration.role is Role.INPUT else "derived"
+        groups[group].append(_atom(declaration.predicate.name, sorts, ends))
+    said = {name: atoms for name, atoms in groups.items() if atoms}
     rules: dict[str, Iterable[str]] = {
-        "head": (*(name for name in groups if name == "derived"), '"-" atom'),
-        "atom": groups,
-        **groups,
+        "head": (*(name for name in said if name == "derived"), '"-" atom'),
+        "atom": said,
+        **said,
         "side": ("number", *map(_literal, symbols(signature))),
-        **{names[s.name]: ("VARIABLE", *map(_literal, constants(s))) for s in listed},
+        **{name: _options(sorts, ends) for sorts, name in ends.items()},
     }
     return "".join(_rule(name, options) for name, options in rules.items())
 
 
+def _ends(lists: Iterable[Sorts]) -> Ends:
+    """A name for each end of an argument list that begins with an argument with constants.
+
+    The argument and all that follows it are one rule. Were the argument a rule of its own, LALR
+    would have to end it, at a variable, before it can know which arity of a name this is.
+    """
+    found = (sorts[at:] for sorts in lists for at in range(len(sorts)) if constants(sorts[at]))
+    return {sorts: f"end_{number}" for number, sorts in enumerate(dict.fromkeys(found), 1)}
+
+
 def _rule(name: str, options: Iterable[str]) -> str:
-    """An option a line, each once."""
-    joined = f"\n{' ' * len(name)}| ".join(dict.fromkeys(options))
+    """An option a line."""
+    joined = f"\n{' ' * len(name)}| ".join(options)
     return f"{name}: {joined}\n"
+
+
+def _atom(name: str, sorts: Sorts, ends: Ends) -> str:
+    """`"age(" VARIABLE ", " VARIABLE ")"`, or `"likes(" VARIABLE ", " end_1`"""
+    shown = show_name(name)
+    return f"{literal(f'{shown}(')} {_end(sorts, ends)}" if sorts else literal(shown)
+
+
+def _end(sorts: Sorts, ends: Ends) -> str:
+    """The arguments from here on, with the parenthesis that closes them."""
+    return ends.get(sorts) or f"VARIABLE {_behind(sorts, ends)}"
+
+
+def _behind(sorts: Sorts, ends: Ends) -> str:
+    """What follows the first argument."""
+    return f'", " {_end(sorts[1:], ends)}' if len(sorts) > 1 else '")"'
+
+
+def _options(sorts: Sorts, ends: Ends) -> Iterator[str]:
+    for argument in ("VARIABLE", *map(_literal, constants(sorts[0]))):
+        yield f"{argument} {_behind(sorts, ends)}"
 
 
 def _literal(constant: Term) -> str:
     return literal(show_exact(constant))
-
-
-def _atom(declaration: Declaration, names: dict[str, str]) -> str:
-    """`"likes(" VARIABLE ", " value_1 ")"`"""
-    name = show_name(declaration.predicate.name)
-    if not declaration.sorts:
-        return literal(name)
-    arguments = ' ", " '.join(names.get(sort, "VARIABLE") for sort in declaration.sorts)
-    return f'{literal(f"{name}(")} {arguments} ")"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from preceptor.logic import Declaration, Num, Op, Role, Signature, Sort, Term
-from preceptor.teacher.constants import constants, show_exact, symbols
+from preceptor.teacher.words import constants, declarations, show_exact, symbols
 
 Schema = dict[str, Any]
 
@@ -67,7 +67,7 @@ def _locked(signature: Signature) -> Schema:
     """Every declared predicate, and which of them a rule with a body may conclude."""
     sorts = {sort.name: sort for sort in signature.sorts}
     signed, head = [], []
-    for declaration in signature.declarations:
+    for declaration in declarations(signature):
         plain, negated = _signs(_atom(declaration, sorts))
         signed += [plain, negated]
         head += [negated] if declaration.role is Role.INPUT else [plain, negated]

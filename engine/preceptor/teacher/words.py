@@ -1,14 +1,22 @@
-"""Constants: the values that a teacher may write, of the sorts that list them."""
+"""Words: the predicates of a signature and the constants of its sorts that a teacher may write."""
 
 from __future__ import annotations
 
 import math
 from itertools import chain
 
-from preceptor.logic import Const, Num, Signature, Sort, SortKind, Term
+from preceptor.logic import Const, Declaration, Num, Predicate, Signature, Sort, SortKind, Term
 from preceptor.syntax import show_term
 
 MAX_RANGE = 64  # whole numbers of a range that is written out; a wider one is left to comparisons
+
+
+def declarations(signature: Signature) -> tuple[Declaration, ...]:
+    """The declarations in order, of several for one predicate the first, which is the one used."""
+    found: dict[Predicate, Declaration] = {}
+    for declaration in signature.declarations:
+        found.setdefault(declaration.predicate, declaration)
+    return tuple(found.values())
 
 
 def constants(sort: Sort) -> tuple[Term, ...]:
