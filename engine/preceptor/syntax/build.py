@@ -208,9 +208,12 @@ def _limited(alternatives: Alternatives) -> Alternatives:
 
 
 def _rule(head: Atom | None, body: Conjunction, weight: Fraction | None) -> Rule:
+    return numbered(Rule(head, body, Fraction(1) if weight is None else weight))
+
+
+def numbered(rule: Rule) -> Rule:
     """The rule with each `_` made a variable of its own: _1, _2, ... in printed order."""
-    rule = Rule(head, body, Fraction(1) if weight is None else weight)
-    names = variables(rule)
+    names = set(variables(rule))
     if "_" not in names:
         return rule
     fresh = (name for n in count(1) if (name := f"_{n}") not in names)

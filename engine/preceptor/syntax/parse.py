@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Literal as Choice
 from typing import cast
@@ -26,6 +25,7 @@ from preceptor.syntax.build import Build, Clause, Refused
 from preceptor.syntax.characters import FORBIDDEN, one_newline, strays
 from preceptor.syntax.faults import fault_at, refused, unexpected
 from preceptor.syntax.marks import misplaced_marks
+from preceptor.syntax.plain import plain
 from preceptor.syntax.split import Piece, pieces, recut
 
 MAX_CLAUSE = 64 * 1024  # characters
@@ -94,11 +94,19 @@ def _read_or_recut(piece: Piece, source: str) -> tuple[tuple[Rule, ...], tuple[F
 
 def read_piece(piece: Piece, source: str) -> tuple[Rule, ...]:
     """The rules of one clause (several if it holds a disjunction); raises ParseError."""
-    faults = (*strays(piece.text, source, 1, piece), *misplaced_marks(piece, source))
-    if faults:
-        raise ParseError(faults)
-    origin = Origin(source, *piece.place(piece.clause_offset), *piece.place(len(piece.text)))
-    return tuple(replace(rule, origin=origin) for rule in parse_piece(piece, source, "item"))
+    text = piece.text
+    if FORBIDDEN.search(text) or "@id" in text:
+        faults = (*strays(text, source, 1, piece), *misplaced_marks(piece, source))
+        if faults:
+            raise ParseError(faults)
+    rules = plain(text) if len(text) <= MAX_CLAUSE else None
+    rules = rules or parse_piece(piece, source, "item")
+    origin = Origin(source, *piece.place(piece.clause_offset), *piece.place(len(text)))
+    return tuple(_placed(rule, origin) for rule in rules)
+
+
+def _placed(rule: Rule, origin: Origin) -> Rule:
+    return Rule(rule.head, rule.body, rule.weight, rule.name, rule.clause, origin)
 
 
 def parse_piece(piece: Piece, source: str, start: Choice["item", "query"]) -> Clause:

@@ -28,6 +28,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What neither ends a clause nor begins a name or a comment that may hide its end.
+_RUN = re.compile(r"(?:[^%'./]++|\.(?![ \t\r\n\f%]|\Z)|/(?!\*))*+")
+_LAYOUT = re.compile(r"(?:[ \t\r\n\f]++|%(?![ \t]*@id\b)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
 _BEFORE = re.compile(r"(?:%[^\n]*(?:\n|\Z)|/\*.*?\*/|[ \t\r\n\f]+)*", re.DOTALL)
 # What only the first line of a clause begins with: a weight, a denial or a head with its neck.
 _OPENING = re.compile(r"[\d.r]+[ \t]*::|:-|-?(?:[a-z]\w*|'[^'\n]*')[ \t]*(?:\([^()\n]*\))?\s*:-")
@@ -77,22 +80,26 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The clauses of a text in order; comments between them are left out, but not `% @id` marks."""
-    start: int | None = None
-    line, line_start = 1, 0
-    at = (1, 1)
-    for token in _TOKEN.finditer(text):
-        kind, begin = token.lastgroup, token.start()
-        if start is None and kind not in ("space", "comment"):
-            start, at = begin, (line, begin - line_start + 1)
-        if kind == "stop" and start is not None:
-            yield Piece(text[start : token.end()], *at, True, text, start)
-            start = None
-        newlines = token.group().count("\n")
-        if newlines:
-            line += newlines
-            line_start = begin + token.group().rindex("\n") + 1
-    if start is not None:
-        yield Piece(text[start:].rstrip(" \t\r\n\f"), *at, False, text, start)
+    end, at = len(text), _after(_LAYOUT, text, 0)
+    line, line_start, seen = 1, 0, 0
+    while at < end:
+        start = at
+        line += text.count("\n", seen, start)
+        line_start = text.rfind("\n", seen, start) + 1 or line_start
+        seen, stopped = start, False
+        while not stopped and (at := _after(_RUN, text, at)) < end:
+            token = _TOKEN.match(text, at)
+            assert token  # every character begins one
+            at, stopped = token.end(), token.lastgroup == "stop"
+        clause = text[start:at] if stopped else text[start:].rstrip(" \t\r\n\f")
+        yield Piece(clause, line, start - line_start + 1, stopped, text, start)
+        at = _after(_LAYOUT, text, at)
+
+
+def _after(what: re.Pattern[str], text: str, at: int) -> int:
+    """Where the match ends of a pattern that matches everywhere."""
+    found = what.match(text, at)
+    return found.end() if found else at
 
 
 def recut(piece: Piece) -> tuple[Piece, ...]:
