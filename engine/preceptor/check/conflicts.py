@@ -113,7 +113,7 @@ def _incoherences(
     shown: list[tuple[Standing, Violation, Finding]] = []
     for rule, found in standings.items():
         breach = ruled_out.get(rule)
-        if found.status is Status.DEAD and breach is not None and breach.by_body:
+        if breach is not None and _is_ruled_out(found, breach):
             yield Incoherent(rule, (), _forbidden_body(breach), fires=False)
         elif found.status is Status.INCOHERENT and rule.is_hard:
             violation = _violation_of(found)
@@ -121,6 +121,12 @@ def _incoherences(
     checked = replayed(((v, finding) for _, v, finding in shown), setting, worker)
     for (found, _, _), finding in zip(shown, checked, strict=True):
         yield Incoherent(found.rule, found.against, finding, fires=True)
+
+
+def _is_ruled_out(found: Standing, breach: Breach) -> bool:
+    """Whether the law's own words tell what the search left open: the rule can only do harm."""
+    is_open = found.rule.is_hard and found.status is Status.UNKNOWN
+    return is_open or (found.status is Status.DEAD and breach.by_body)
 
 
 def _violation_of(found: Standing) -> Violation:
@@ -142,9 +148,14 @@ def _incoherence(found: Standing, violation: Violation) -> Finding:
 
 
 def _forbidden_body(breach: Breach) -> Finding:
+    """P301 where the law forbids the body, P302 where it forbids the conclusion beside it."""
     rule, law = breach.rule, breach.law
-    message = f"its body can never hold, a constraint forbids it:  {text(rule)}  {text(law)}"
-    finding = about(rule, Code.EMPTY_BODY, message, "drop it")
+    if breach.by_body:
+        message = f"its body can never hold, a constraint forbids it:  {text(rule)}  {text(law)}"
+        finding = about(rule, Code.EMPTY_BODY, message, "drop it")
+    else:
+        message = f"whenever it fires, a constraint is broken:  {text(rule)}  {text(law)}"
+        finding = about(rule, Code.CONFLICT, message, "add to its body what keeps the law")
     place = (*places((rule,)), *places((law,)))
     return replace(finding, where=place, constraint=rule_id(law), decided_by=DECIDED_BY)
 
@@ -169,7 +180,7 @@ def _tense_breaches(broken: Sequence[Breach], explained: frozenset[Rule]) -> Ite
 def _surest_tension(law: Rule, search: Search) -> Violation | None:
     """The surest of the first ways to break the law that need a weighted rule."""
     cut = search.truncated
-    found = reach(law, search, lambda rule: True, MAX_TENSIONS).violations
+    found = reach(law, search, lambda rule: True, MAX_TENSIONS, weighted=True).violations
     search.truncated = cut  # a limit on warnings hides no error
     return max(found, key=lambda v: v.confidence, default=None)
 
