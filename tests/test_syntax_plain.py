@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 import strategies
 from preceptor.logic import Code, ParseError, Rule, Theory
-from preceptor.syntax import Piece, parse_goal, parse_rules, parse_theory, pieces, show_theory
+from preceptor.syntax import (
+    Piece,
+    parse_goal,
+    parse_rules,
+    parse_theory,
+    pieces,
+    read_rules,
+    show_theory,
+)
 from preceptor.syntax.marks import misplaced_marks
 from preceptor.syntax.parse import parse_piece
 from preceptor.syntax.plain import plain
@@ -35,8 +43,8 @@ def same(one: tuple[Rule, ...] | None, other: tuple[Rule, ...] | None) -> bool:
 _TOKENS = (
     "p", "q(X)", "q(X, a)", "-r(_, Y)", "\\+ s(_)", "'it''s'", "'a, b'(X)", "'x\\x41\\'", "'", ".",
     ":-", "::", "0.9", "0", "1.5", "1r3", "1r0", ",", ", ", ";", "(", ")", " ", "\n", "X", "_",
-    "_1", "Y", "=", "=<", ">=", "\\=", "=\\=", "+", "-", "*", "/", "7", "-3", "a", "?-", "\\+", "X > 3",
-    "X = Y * (2 - Z)", "% @id n\n", "p :- q(X), ", "0.5 :: ",
+    "_1", "Y", "=", "=<", ">=", "\\=", "=\\=", "+", "-", "*", "/", "7", "-3", "a", "?-", "\\+",
+    "X > 3", "X = Y * (2 - Z)", "% @id n\n", "p :- q(X), ", "0.5 :: ",
 )  # fmt: skip
 
 
@@ -122,6 +130,11 @@ def test_ten_thousand_clauses_take_a_cpu_second_at_most() -> None:
 def test_distinct_facts_take_no_longer() -> None:
     text = "".join(f"parent(person_{i}, person_{i + 1}).\n" for i in range(10_000))
     assert min(cpu_s(lambda: parse_theory(text)) for _ in range(3)) < 1.0
+
+
+def test_many_repeated_ids_take_no_longer() -> None:
+    text = "".join(f"% @id same\np(a{i}).\n" for i in range(10_000))
+    assert cpu_s(lambda: read_rules(text, "t")) < 5.0
 
 
 def test_time_grows_as_the_text() -> None:

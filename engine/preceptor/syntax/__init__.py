@@ -1,6 +1,11 @@
-"""Text to logic and back: the parser and the printer of the rule language."""
+"""Text to logic and back: the parser and the printer of the rule language, and rule files."""
 
+from preceptor.syntax.amie import read_amie
+from preceptor.syntax.anyburl import read_anyburl
+from preceptor.syntax.chatrule import read_chatrule
 from preceptor.syntax.goals import parse_atom, parse_goal
+from preceptor.syntax.guess import guess
+from preceptor.syntax.mined import Measures, Mined
 from preceptor.syntax.parse import (
     parse_rules,
     parse_theory,
@@ -21,20 +26,28 @@ from preceptor.syntax.show import (
     show_term,
     show_theory,
 )
+from preceptor.syntax.show_anyburl import show_anyburl
 from preceptor.syntax.split import Piece, pieces
 
 __all__ = [
+    "Measures",
+    "Mined",
     "Piece",
     "canonical",
     "clause_id",
+    "guess",
     "parse_atom",
     "parse_goal",
     "parse_rules",
     "parse_theory",
     "pieces",
+    "read_amie",
+    "read_anyburl",
+    "read_chatrule",
     "read_piece",
     "read_rules",
     "rule_id",
+    "show_anyburl",
     "show_atom",
     "show_expr",
     "show_goal",

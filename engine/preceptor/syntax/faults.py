@@ -65,7 +65,7 @@ def refused(error: Refused, piece: Piece, source: str) -> Fault:
 
 def unexpected(error: UnexpectedInput, piece: Piece, source: str) -> Fault:
     """Lark's error in our words."""
-    offset, names = error.pos_in_stream, _accepted(error)
+    offset, names = error.pos_in_stream, accepted(error)
     if offset is None or offset < 0 or _is_end(error):
         offset = last_word(piece.text)
         if "_END" in names:
@@ -79,7 +79,7 @@ def unexpected(error: UnexpectedInput, piece: Piece, source: str) -> Fault:
     return fault_at(piece, offset, source, f"found {found}", Code.SYNTAX, expected, meant)
 
 
-def _accepted(error: UnexpectedInput) -> set[str]:
+def accepted(error: UnexpectedInput) -> set[str]:
     if isinstance(error, UnexpectedToken):
         return set(error.accepts or error.expected)
     return set(error.allowed or ()) if isinstance(error, UnexpectedCharacters) else set()

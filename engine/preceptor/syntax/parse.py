@@ -124,6 +124,7 @@ def parse_piece(piece: Piece, source: str, start: Choice["item", "query"]) -> Cl
 
 def _repeated_names(rules: Iterable[Rule], text: str) -> Iterator[Fault]:
     seen: dict[str, Rule] = {}
+    lines: list[str] = []
     for rule in rules:
         if rule.name is None or rule.origin is None:
             continue
@@ -133,5 +134,5 @@ def _repeated_names(rules: Iterable[Rule], text: str) -> Iterator[Fault]:
             rule.origin.column,
         ):
             message = f"the id {rule.name!r} already names the clause at line {first.origin.line}"
-            shown = text.split("\n")[rule.origin.line - 1]
-            yield Fault(rule.origin, message, Code.DUPLICATE_ID, shown)
+            lines = lines or text.split("\n")
+            yield Fault(rule.origin, message, Code.DUPLICATE_ID, lines[rule.origin.line - 1])
