@@ -7,6 +7,7 @@ and worked out anew when the document is read, so that no document can smuggle i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -29,8 +30,11 @@ from preceptor.logic import (
     Theory,
 )
 from preceptor.syntax import parse_rules, show_name, show_rule
+from preceptor.syntax.build import MAX_DIGITS
 
 SCHEMA = "preceptor/graph/1"
+
+_NUMBER = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(?:/[0-9]{{1,{MAX_DIGITS}}})?")
 
 Json = dict[str, Any]
 
@@ -47,7 +51,7 @@ def write_graph(graph: RuleGraph) -> str:
     planned = [next(denials if rule.is_denial else rules) for rule in graph.theory]
     document = {
         "schema": SCHEMA,
-        "signature": _write_signature(graph.signature),
+        "signature": write_signature(graph.signature),
         "rules": [_write_rule(p) for p in planned],
         "implicit": [{"id": p.id, "text": _text(p.rule)} for p in denials],
         "predicates": [
@@ -60,6 +64,11 @@ def write_graph(graph: RuleGraph) -> str:
         ],
         "strata": [[graph.rules[index].id for index in group] for group in graph.strata],
     }
+    return layout(document)
+
+
+def layout(document: Json) -> str:
+    """The text of a document with a line for each item of its lists."""
     return "{\n" + ",\n".join(_entry(*item) for item in document.items()) + "\n}\n"
 
 
@@ -78,7 +87,7 @@ def read_graph(text: str) -> RuleGraph:
         if document["schema"] != SCHEMA:
             raise InputError(f"not a {SCHEMA} document but {document['schema']!r}")
         rules = tuple(_read_rule(rule) for rule in document["rules"])
-        return compile(Theory(rules, _read_signature(document["signature"])))
+        return compile(Theory(rules, read_signature(document["signature"])))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         wrong = f"{type(error).__name__}: {error}"
         raise InputError(f"not a {SCHEMA} document ({wrong})", "save the graph anew") from None
@@ -111,7 +120,8 @@ def _text(rule: Rule) -> str:
     return show_rule(replace(rule, name=None))
 
 
-def _write_signature(signature: Signature) -> Json:
+def write_signature(signature: Signature) -> Json:
+    """Sorts and predicates, each an object with a key for each field."""
     return {
         "sorts": [
             {
@@ -138,7 +148,8 @@ def _write_signature(signature: Signature) -> Json:
     }
 
 
-def _read_signature(entry: Mapping[str, Any]) -> Signature:
+def read_signature(entry: Mapping[str, Any]) -> Signature:
+    """Its inverse. Raises KeyError, TypeError, ValueError or AttributeError for anything else."""
     return Signature(
         tuple(
             Sort(
@@ -173,8 +184,18 @@ def _write_term(term: Term | None) -> Json | None:
 
 
 def _read_term(entry: Mapping[str, str]) -> Term:
-    return Const(entry["constant"]) if "constant" in entry else Num(Fraction(entry["number"]))
+    return Const(entry["constant"]) if "constant" in entry else read_number(entry["number"])
 
 
 def _read_number(entry: Mapping[str, str] | None) -> Num | None:
-    return None if entry is None else Num(Fraction(entry["number"]))
+    return None if entry is None else read_number(entry["number"])
+
+
+def read_number(text: str) -> Num:
+    """`7/20` or `-3`. Raises ValueError for all else, for `1e999999999` before it is computed."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"no number of at most {MAX_DIGITS} digits: {text[:40]!r}")
+    try:
+        return Num(Fraction(text))
+    except ZeroDivisionError:
+        raise ValueError(f"a division by zero: {text[:40]!r}") from None

@@ -1,0 +1,140 @@
+"""Constructs: what rules can say, which format lacks what, and the error that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from preceptor.graph import PlannedRule, RuleGraph
+from preceptor.logic import Arith, Atom, Compare, Expr, InputError, Not, Num, Origin, Rule
+from preceptor.logic.variables import expressions
+from preceptor.syntax import show_atom
+
+
+class Construct(StrEnum):
+    """One thing that a rule or fact may say, in the words of a message."""
+
+    WEIGHT = "a weight"
+    OPPOSITE = "strong negation"
+    ABSENCE = "negation as failure"
+    DENIAL = "a denial"
+    COMPARISON = "a comparison"
+    ARITHMETIC = "arithmetic"
+    DIVISION = "a division"
+    PRODUCT = "a product that is not by a whole number, in rules with fractions"
+    PAST_32_BITS = "a number of more than 32 bits"
+    PAST_64_BITS = "a number of more than 64 bits"
+    MIXED = "symbols and numbers in one place"
+    NOT_BINARY = "a predicate without exactly two arguments"
+    FACT = "a fact"
+    CONSTANTS = "an atom without a variable"
+    NAME = "a name that its notation cannot hold"
+
+
+_WHOLE = {Construct.DIVISION, Construct.PRODUCT}
+_64_BITS = {*_WHOLE, Construct.PAST_64_BITS}
+_32_BITS = {*_64_BITS, Construct.PAST_32_BITS}
+_HORN_PATHS = {c for c in Construct if c not in (Construct.WEIGHT, Construct.MIXED)}
+
+LACKS: dict[str, frozenset[Construct]] = {
+    "prolog": frozenset({Construct.WEIGHT}),
+    "problog": frozenset({*_WHOLE, Construct.OPPOSITE}),
+    "souffle": frozenset({*_32_BITS, Construct.WEIGHT, Construct.MIXED}),
+    "nemo": frozenset({*_64_BITS, Construct.WEIGHT}),
+    "asp": frozenset({*_32_BITS, Construct.WEIGHT}),
+    "anyburl": frozenset(_HORN_PATHS),
+    "json": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A construct that a format lacks, and the rule (by id and place) or fact that has it."""
+
+    construct: Construct
+    what: str
+    origin: Origin | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.origin}: " if self.origin is not None else ""
+        return f"{place}{self.what}: {self.construct}"
+
+
+class Unsayable(InputError):
+    """Rules that a format cannot say; `refusals` has each construct of each rule."""
+
+    def __init__(self, target: str, refusals: Iterable[Refusal]) -> None:
+        self.refusals = tuple(dict.fromkeys(refusals))
+        lines = (f"{refusal}, which {target} cannot say" for refusal in self.refusals)
+        super().__init__("\n".join(lines), "; ".join(_hints(self.refusals)))
+
+
+def refuse_lacks(graph: RuleGraph, facts: Iterable[Atom], target: str) -> None:
+    """Raises Unsayable for all that rules and facts say and the target lacks by its nature."""
+    planned = [*graph.rules, *graph.denials]
+    # Where a format has no strong negation, -p itself is named, not the denial that it implies.
+    own = [p for p in planned if not p.rule.is_denial or p.rule in graph.theory.denials]
+    said: list[tuple[Construct, PlannedRule | Atom]]
+    said = [(construct, p) for p in own for construct in constructs(p.rule)]
+    said += [(Construct.OPPOSITE, fact) for fact in facts if fact.negated]
+    refuse(target, said)
+
+
+def refuse(target: str, found: Iterable[tuple[Construct, PlannedRule | Atom]]) -> None:
+    """Raises Unsayable for those that the target lacks."""
+    lacks = LACKS[target]
+    refusals = [_refusal(construct, where) for construct, where in found if construct in lacks]
+    if refusals:
+        raise Unsayable(target, refusals)
+
+
+def constructs(rule: Rule) -> Iterator[Construct]:
+    """What a rule says beside atoms, each thing once."""
+    atoms = [lit.atom if isinstance(lit, Not) else lit for lit in rule.body]
+    atoms += [] if rule.head is None else [rule.head]
+    inner = [part for side in expressions(rule) for part in _parts(side)]
+    said = {
+        Construct.WEIGHT: not rule.is_hard,
+        Construct.OPPOSITE: any(isinstance(a, Atom) and a.negated for a in atoms),
+        Construct.ABSENCE: any(isinstance(literal, Not) for literal in rule.body),
+        Construct.DENIAL: rule.is_denial,
+        Construct.COMPARISON: any(isinstance(literal, Compare) for literal in rule.body),
+        Construct.ARITHMETIC: any(isinstance(part, Arith) for part in inner),
+        Construct.DIVISION: any(isinstance(part, Arith) and part.op == "/" for part in inner),
+    }
+    return (construct for construct, holds in said.items() if holds)
+
+
+def large(rule: Rule) -> Iterator[Construct]:
+    """Which sizes of integers the numbers of a rule or fact do not fit in."""
+    numbers = [p for side in expressions(rule) for p in _parts(side) if isinstance(p, Num)]
+    for bits, construct in ((32, Construct.PAST_32_BITS), (64, Construct.PAST_64_BITS)):
+        bound = 1 << (bits - 1)
+        if any(not -bound <= number.value < bound for number in numbers):
+            yield construct
+
+
+def _parts(expr: Expr) -> Iterator[Expr]:
+    """The expression and all within it."""
+    waiting = [expr]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, Arith):
+            waiting += (part.left, part.right)
+
+
+def _refusal(construct: Construct, where: PlannedRule | Atom) -> Refusal:
+    if isinstance(where, Atom):
+        return Refusal(construct, f"fact {show_atom(where)}")
+    return Refusal(construct, f"rule {where.id}", where.rule.origin)
+
+
+def _hints(refusals: Iterable[Refusal]) -> Iterator[str]:
+    """For each construct the formats that do say it."""
+    for construct in dict.fromkeys(refusal.construct for refusal in refusals):
+        able = [name for name, lacks in LACKS.items() if construct not in lacks]
+        yield f"{construct}: --to {' or '.join(able)}"
+        if construct is Construct.WEIGHT:
+            yield "--drop-weights prints the rules without their weights"
