@@ -99,7 +99,8 @@ def _read(piece: Piece, before: str, used: tuple[str, ...], reply: str) -> State
 
 def _repaired(piece: Piece) -> Reading | None:
     """The identities after one operator, two, and so on, without those that were not needed."""
-    text, used = piece.text.partition("%")[0].rstrip(), []
+    used: list[str] = []
+    text = piece.text.partition("%")[0].rstrip()
     found = _readable(text)
     for operator in NOTATION:
         if found:
