@@ -13,13 +13,14 @@ from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.domain import Domain
-from preceptor.harvest import Harvest, Statement, Status, Usage
+from preceptor.harvest import Harvest, Statement, Status, Usage, mined
 from preceptor.logic import Fault
 from preceptor.programs import KINDS, certain_kind, kind_named, logic_program
+from preceptor.syntax import guess
 from preceptor.syntax.files import decode, read_text
 from preceptor.teacher import read_recording
 
-_FORMATS = ("auto", "rules", "english", *(kind.name for kind in KINDS))
+_FORMATS = ("auto", "rules", "english", *(kind.name for kind in KINDS), *mined.TABLES)
 _RECORDING = ".jsonl"
 _SHORT = 12  # predicates that are listed even where nothing is known of them
 NO_DOMAIN = Domain("", Path())
@@ -30,6 +31,7 @@ examples:
   preceptor parse rulesets/kinship/responses.jsonl --domain kinship --json
   preceptor parse program.txt --format logic-program
   preceptor parse premises.txt --format formula
+  preceptor parse rules-100.txt --format anyburl
   echo "If X is the father of Y, then Y is the child of X." | preceptor parse - --format english
 
 A statement is read, repaired (the operators say how) or rejected with a code; every other line
@@ -95,6 +97,9 @@ def _texts(name: str) -> tuple[tuple[Text, ...], tuple[Fault, ...]]:
 
 def _read(text: str, source: str, form: str, domain: Domain) -> Harvest:
     """The text taken apart; a reply to a topic is read as the topic says, unless told otherwise."""
+    table = guess(text) if form == "auto" else form
+    if table in mined.TABLES:
+        return mined.account(text, source, table)
     kind = certain_kind(text) if form == "auto" else kind_named(form)
     if kind is not None:
         return kind.account(text, source)
