@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from preceptor.harvest import Status
 from preceptor.logic import Code, Num
-from preceptor.programs import finite
+from preceptor.programs import certain_kind, finite
 from preceptor.programs.constraints.expressions import (
     Binder,
     Bound,
@@ -114,7 +114,10 @@ def test_declarations_are_read() -> None:
         ("a == 2 b", 7, "found 'b'"),
         ("Implies(a, b, c)", 0, "Implies takes 2 arguments, found 3"),
         ("likes([x:days], 3)", 0, "binds no variables"),
-        ("[x:days]", 0, "without a binder"),
+        ("[x:days]", 2, "found ':days]'"),
+        ("And([x:days], x == 1)", 0, "And binds no variables"),
+        ("ForAll([x:days], [y:days], x == y)", 0, "binds no variables"),
+        ("ForAll([x, y:days], x == y)", 12, "found ':days],'"),
         ("Not(" * 100 + "a" + ")" * 100, 0, f"deeper than {MAX_DEPTH}"),
     ],
 )
@@ -500,3 +503,19 @@ def test_recorded_programs_are_read(shared: Path, teacher: str) -> None:
     assert sum(outcome.is_read for outcome in outcomes) >= 0.98 * len(recorded)
     assert all(outcome.answer or outcome.reason for outcome in outcomes)
     assert right >= 0.62 * len(recorded)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Variables:\nx [IN] [1, 2]\nQuery:\nA) x == 1", "finite-domain"),
+        ("Premises:\nCat(tom)\nConclusion: ::: what follows\n", None),
+        ("Premises:\nCat(tom)\nConclusion:\nCat(tom)", "formula"),
+        ("# Declarations\ndays = EnumSort([Mon])", "lsat"),
+        ("parent(X, Y) :- mother(X, Y).", None),
+    ],
+)
+def test_a_program_is_told_from_other_replies(text: str, name: str | None) -> None:
+    kind = certain_kind(text)
+    assert (None if kind is None else kind.name) == name
+    assert kind is None or kind.account(text, "reply").totals.rejected == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -76,6 +75,7 @@ class Ranged:
 
 
 Line = Sort | Function | Ranged | Expression
+Variables = tuple[Variable, ...]
 
 
 @v_args(inline=True)
@@ -142,30 +142,25 @@ class _Build(Transformer[Token, Any]):
     def name(self, token: Token) -> Expression:
         return Name(_text(token))
 
-    def list(self, *items: Expression | Variable | None) -> Any:
-        found = tuple(item for item in items if item is not None)
-        if any(isinstance(item, Variable) for item in found):
-            if not all(isinstance(item, Variable) for item in found):
-                raise Unread("some variables have a sort and some have none")
-            return found
-        return Items(found)  # type: ignore[arg-type]
+    def list(self, *items: Expression | None) -> Expression:
+        return Items(tuple(item for item in items if item is not None))
+
+    def variables(self, *variables: Variable) -> Variables:
+        return variables
 
     def typed(self, name: Token, sorts: tuple[str, ...]) -> Variable:
         return Variable(str(name), sorts)
 
-    def call(self, token: Token, *args: Any) -> Expression:
-        found = tuple(arg for arg in args if arg is not None)
+    def call(self, token: Token, *args: Expression | Variables | None) -> Expression:
         name = str(token)
-        builders: tuple[Callable[[str, tuple[Any, ...]], Expression | None], ...] = (
-            _bound,
-            _counted,
-            _applied,
-        )
-        built = (build(name, found) for build in builders)
-        expression = next((one for one in built if one is not None), Call(name, found))
-        if any(isinstance(arg, tuple) for arg in found) and isinstance(expression, Call):
+        found = tuple(arg for arg in args if arg is not None)
+        plain = tuple(arg for arg in found if not isinstance(arg, tuple))
+        if len(plain) == len(found):
+            return _applied(name, plain) or Call(name, plain)
+        bound = _bound(name, found, plain)
+        if bound is None:
             raise Unread(f"{name} binds no variables", token.start_pos or 0)
-        return expression
+        return bound
 
 
 def _text(token: Token) -> str:
@@ -176,29 +171,25 @@ def _without_signs(found: tuple[Any, ...]) -> tuple[Expression, ...]:
     return tuple(part for part in found if not isinstance(part, Token))
 
 
-def _variables(found: object) -> tuple[Variable, ...] | None:
-    if isinstance(found, tuple) and found and all(isinstance(v, Variable) for v in found):
-        return found
-    return None
+def _bound(
+    name: str, args: tuple[Expression | Variables, ...], plain: tuple[Expression, ...]
+) -> Expression | None:
+    """`ForAll([x:sort], a, b)`: several bodies are one conjunction; `AtLeastOne` is `Exists`, and
+    `AtLeast(2, [x:sort], a)` counts."""
+    folded = name.lower()
+    binder = _BINDERS.get("exists" if folded == "atleastone" else folded)
+    op = _COUNTS.get(folded)
+    match args:
+        case (tuple() as variables, *_) if binder and plain and len(plain) == len(args) - 1:
+            return Bound(binder, variables, conjunction(plain))
+        case (_, tuple() as variables, *_) if op and len(plain) == len(args) - 1 > 1:
+            counted = Bound(Binder.COUNT, variables, conjunction(plain[1:]))
+            return Operation(op, (counted, plain[0]))
+        case _:
+            return None
 
 
-def _bound(name: str, args: tuple[Any, ...]) -> Expression | None:
-    """`ForAll([x:sort], a, b)`: several bodies are one conjunction; `AtLeastOne` is `Exists`."""
-    binder = _BINDERS.get("exists" if name.lower() == "atleastone" else name.lower())
-    if binder is None or len(args) < 2 or _variables(args[0]) is None:
-        return None
-    return Bound(binder, args[0], conjunction(args[1:]))
-
-
-def _counted(name: str, args: tuple[Any, ...]) -> Expression | None:
-    """`AtLeast(2, [x:sort], p(x))`"""
-    op = _COUNTS.get(name.lower())
-    if op is None or len(args) < 3 or _variables(args[1]) is None:
-        return None
-    return Operation(op, (Bound(Binder.COUNT, args[1], conjunction(args[2:])), args[0]))
-
-
-def _applied(name: str, args: tuple[Any, ...]) -> Expression | None:
+def _applied(name: str, args: tuple[Expression, ...]) -> Expression | None:
     """An operator that is written as a function; `And([a, b])` is `And(a, b)`."""
     op, count = _FUNCTIONS.get(name.lower(), (None, None))
     if op is None or not args:
@@ -229,8 +220,6 @@ def parse_line(text: str, start: Literal["expression", "declaration", "variable"
         raise Unread(error.message, code=error.code) from None
     except UnexpectedInput as error:
         raise unexpected(error, text) from None
-    if isinstance(found, tuple):
-        raise Unread("variables without a binder")
     if not isinstance(found, Sort | Function | Ranged) and depth(found) > MAX_DEPTH:
         raise Unread(f"expressions nested deeper than {MAX_DEPTH}", code=Code.LIMIT)
     return found
