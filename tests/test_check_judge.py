@@ -10,7 +10,7 @@ from importlib import import_module
 
 import pytest
 
-from preceptor.check import Judgement, check, encoding, guards, judge, low_median
+from preceptor.check import Judgement, check, encoding, guards, judge, low_median, report_of
 from preceptor.graph import CompileError, compile
 from preceptor.logic import (
     NO_SIGNATURE,
@@ -161,6 +161,49 @@ def test_of_rules_that_never_fire_apart_the_lower_score_is_set_aside() -> None:
         assert aside == [gone]
         assert judgement.incoherent == ("no",)
     assert said(judgement, Code.CONFLICT)[0].startswith("whenever it fires")
+
+
+CLASHING = """
+    fine(X) :- a(X), \\+ b(X).
+    0.5 :: fine(X) :- c(X).
+    broken(X) :- a(X).
+    broken(X) :- a(X), c(X).
+    worse(X) :- broken(X).
+    -fine(X) :- b(X), c(X).
+    d(X) :- a(X), \\+ e(X).
+    e(X) :- a(X), \\+ d(X).
+    :- a(X), b(X).
+"""
+
+
+@pytest.mark.parametrize("facts", [[], ["a(x)"], ["c(x)", "b(x)"]])
+@pytest.mark.parametrize("constraints", ["", ":- broken(X), a(X).", ":- worse(X), c(X)."])
+def test_the_report_of_a_judgement_is_that_of_a_check_of_what_it_keeps(
+    constraints: str, facts: list[str]
+) -> None:
+    laws, given = parse_rules(constraints, "constraints.pl"), tuple(map(parse_atom, facts))
+    judgement = judged(CLASHING, constraints, facts)
+    found = report_of(judgement, constraints=laws, facts=given).document()
+    theory = judgement.theory
+    wanted = check(theory, constraints=laws, facts=given, with_prolog=False, cores=1).document()
+    assert {**found, "cpu_s": 0} == {**wanted, "cpu_s": 0}
+    assert found["consistent"] is not False
+
+
+def test_rules_are_set_aside_until_none_is_incoherent() -> None:
+    text = """
+        % @id a
+        p(X) :- a(X).
+        % @id b
+        q(X) :- a(X).
+        % @id c
+        -p(X) :- a(X).
+        % @id d
+        -q(X) :- q(X).
+    """
+    judgement = judged(text, scores={"a": 1.0, "b": 0.5, "c": 0.4, "d": 0.3})
+    assert [rule.name for rule in judgement.theory] == ["a", "b"]
+    assert report_of(judgement).consistent is True
 
 
 def test_constraints_may_define_what_only_they_read() -> None:

@@ -1,7 +1,7 @@
 """Verdicts on rules: what a theory may keep, what is broken in it, and a witness for each."""
 
 from preceptor.check.agreement import Agreement
-from preceptor.check.check import check
+from preceptor.check.check import check, report_of
 from preceptor.check.judge import Judgement, judge
 from preceptor.check.report import Report
 from preceptor.check.status import Status
@@ -16,5 +16,6 @@ __all__ = [
     "check",
     "judge",
     "low_median",
+    "report_of",
     "variant_key",
 ]

@@ -63,6 +63,36 @@ def check(
         set_incoherent_aside=False,
         cores=cores,
     )
+    return _report(theory, judged, laws, given, bound, began, unlawful)
+
+
+def report_of(
+    judged: Judgement,
+    *,
+    constraints: Sequence[Rule] = (),
+    facts: Iterable[Atom] = (),
+    bound: int = BOUND,
+) -> Report:
+    """What `check` says of the theory that a judgement keeps, without another search.
+
+    Constraints, facts and bound are those that it was judged with.
+    """
+    began = process_time()
+    laws, given = tuple(dict.fromkeys(constraints)), tuple(dict.fromkeys(facts))
+    kept = tuple(map(Kept, judged.theory))
+    whole = replace(judged, verdicts=kept, findings=judged.standing, incoherent=())
+    return _report(judged.theory, whole, laws, given, bound, began)
+
+
+def _report(
+    theory: Theory,
+    judged: Judgement,
+    laws: tuple[Rule, ...],
+    given: tuple[Atom, ...],
+    bound: int,
+    began: float,
+    unlawful: Iterable[Finding] = (),
+) -> Report:
     findings = (
         *_arities(theory),
         *_unusable_facts(given, theory.signature),

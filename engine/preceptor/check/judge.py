@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from preceptor.check.agreement import Agreement, agreement
 from preceptor.check.bodies import empty_body
-from preceptor.check.conflicts import Incoherent, conflicts
+from preceptor.check.conflicts import Conflicts, Incoherent, conflicts
 from preceptor.check.docket import Docket
 from preceptor.check.facts import broken
 from preceptor.check.notes import about, places, text
@@ -55,7 +55,8 @@ class Judgement:
 
     `incoherent` are the ids of rules that fire only into a contradiction; `reachable` says whether
     an admissible database leads to one (None: not decided), `truncated` that a bound or limit
-    cut a search short; `statuses` has those of the rules that came that far.
+    cut a search short; `statuses` has those of the rules that came that far; `standing` are the
+    findings about the theory that is kept, as a check of it would tell them.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -66,6 +67,7 @@ class Judgement:
     reachable: bool | None = False
     truncated: bool = False
     statuses: Mapping[Rule, Status] = field(default_factory=dict)
+    standing: tuple[Finding, ...] = ()
 
 
 def judge(
@@ -84,9 +86,9 @@ def judge(
 
     `scores` by rule id say how acceptable a statement is, and decide what goes when not all can
     stay; by default it is the share of the samples that state it. Of a rule that fires only into
-    a contradiction and the rule that contradicts it one is set aside, unless asked not to; of each
-    law at most `cores` ways to break it are told. Raises
-    CompileError for constraints that are not safe.
+    a contradiction and the rule that contradicts it one is set aside, until there is none, unless
+    asked not to; of each law at most `cores` ways to break it are told. Raises CompileError for
+    constraints that are not safe.
     """
     docket = Docket(candidates)
     given = tuple(dict.fromkeys(facts))
@@ -97,29 +99,37 @@ def judge(
     stratify(docket, scored)
     with ExitStack() as stack:
         worker: Worker | None = None
+        unasked: tuple[Finding, ...] = ()
         if with_prolog:
             try:
                 worker = stack.enter_context(Worker())
             except Unavailable as missing:
-                docket.note(Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)))
-        setting = Setting.of(docket.standing, signature, constraints, given, bound)
-        found = conflicts(setting, worker, cores)
-        for finding in found.findings:
+                unasked = (Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)),)
+
+        def look_for_conflicts() -> Conflicts:
+            setting = Setting.of(docket.standing, signature, constraints, given, bound)
+            return conflicts(setting, worker, cores)
+
+        found = look_for_conflicts()
+        incoherent = found.incoherent
+        while set_incoherent_aside and set_aside(docket, scored, found.incoherent):
+            found = look_for_conflicts()
+            incoherent += found.incoherent
+        said = len(docket.findings)
+        for finding in (*unasked, *found.findings):
             docket.note(finding)
-        if set_incoherent_aside:
-            set_aside(docket, scored, found.incoherent)
         agreed = run(docket, signature, constraints, given, worker)
     theory = Theory(docket.standing, signature)
-    incoherent = dict.fromkeys(rule_id(case.rule) for case in found.incoherent if case.fires)
     return Judgement(
         docket.verdicts(),
         theory,
         _once(docket.findings),
         agreed,
-        tuple(incoherent),
+        tuple(dict.fromkeys(rule_id(case.rule) for case in incoherent if case.fires)),
         found.reachable,
         found.truncated,
         found.statuses,
+        _once(docket.findings[said:]),
     )
 
 
@@ -223,10 +233,10 @@ def stratify(docket: Docket, scored: Mapping[int, float]) -> None:
         docket.close(standing[aside.index], Quarantined, aside.finding)
 
 
-def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoherent]) -> None:
+def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoherent]) -> bool:
     """Sets aside rules that break a law; of two that contradict each other the lower score goes.
 
-    Ties go by id.
+    Ties go by id. Whether any went.
     """
     index_of = {docket[index]: index for index in docket.open}
     gone: set[int] = set()
@@ -235,8 +245,9 @@ def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoh
         if about and not about & gone:
             loser = min(about, key=lambda index: (scored[index], rule_id(docket[index])))
             is_empty = case.finding.code is Code.EMPTY_BODY
-            docket.close(loser, Dropped if is_empty else Quarantined)
+            docket.close(loser, Dropped if is_empty else Quarantined, case.finding)
             gone.add(loser)
+    return bool(gone)
 
 
 def run(

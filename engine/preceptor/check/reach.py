@@ -63,14 +63,21 @@ class Reach:
     decided: bool
 
 
-def reach(law: Rule, search: Search, usable: Usable, limit: int = MAX_CORES) -> Reach:
-    """The minimal cores by which usable rules break the law, each with a smallest witness."""
+def reach(
+    law: Rule, search: Search, usable: Usable, limit: int = MAX_CORES, *, weighted: bool = False
+) -> Reach:
+    """The minimal cores by which usable rules break the law, each with a smallest witness.
+
+    With `weighted`, those alone that need a weighted rule.
+    """
     cut, search.truncated = search.truncated, False
     found: dict[frozenset[Rule], Violation] = {}
     decided = True
     for unfolding in search.unfoldings(search.start(law, counted=False), usable):
         core = frozenset(rule for rule in unfolding.rules if rule not in search.laws)
         if not core or any(known <= core for known in found):
+            continue
+        if weighted and all(rule.is_hard for rule in core):
             continue
         result = search.database(unfolding, usable, clean=False)
         if isinstance(result, Found):

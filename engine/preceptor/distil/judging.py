@@ -33,9 +33,7 @@ def judge(domain: Domain, candidates: Sequence[Rule]) -> Files:
         verdict_row(verdict, candidate, votes.score(candidate))
         for verdict, candidate in zip(judgement.verdicts, candidates, strict=True)
     ]
-    report = check.check(
-        judgement.theory, constraints=domain.constraints, facts=facts, cores=1
-    ).document()
+    report = check.report_of(judgement, constraints=domain.constraints, facts=facts).document()
     del report["cpu_s"]  # times are kept apart
     return {
         VERDICTS: dump_lines(rows),
