@@ -323,6 +323,17 @@ def test_a_range_is_written_out_up_to_64_numbers() -> None:
     assert not verdict(Signature((bounded_below,), (declared("p", bounded_below),)), "p(0).\n")
 
 
+def test_a_sort_is_written_out_up_to_500_values() -> None:
+    for size, said in ((500, True), (501, False)):
+        sort = Sort("word", values=tuple(Const(f"word {number}") for number in range(size)))
+        grammar = lock(Signature((sort,), (declared("p", sort), declared("p", sort, sort))))
+        mask = grammar_from("lark", grammar.lark)
+        assert accepted(mask, "p('word 499').\n") is said
+        assert accepted(mask, "p(X, 'word 0') :- p(Y), X = 'word 1'.\n") is said
+        assert accepted(mask, "p(X, Y) :- p(Y), X \\= Y.\n")
+        assert ("word" in json.dumps(grammar.json_schema)) is said
+
+
 def test_a_fraction_is_the_value_that_it_stands_for() -> None:
     (rule,) = parse_rules("mixed(7r20, red).\n")
     assert rule.head is not None
