@@ -22,7 +22,7 @@ def card(
     """
     parts = [
         f"# {domain.name}\n\n{domain.description}",
-        _teacher(domain),
+        teacher_section(domain),
         _counts(metrics["counts"], metrics["harvest"]),
         _reasons(metrics["counts"], _examples(rows, rejected)),
         _checks(metrics),
@@ -36,7 +36,8 @@ def card(
     return "\n\n".join(parts) + "\n"
 
 
-def _teacher(domain: Domain) -> str:
+def teacher_section(domain: Domain) -> str:
+    """Who wrote the replies, when, and what is to be known of them."""
     about = domain.provenance
     lines = [
         f"- {label}: {value}"

@@ -28,6 +28,7 @@ from preceptor.syntax import parse_rules
 from preceptor.syntax.files import read_text
 
 SETTINGS = "domain.toml"
+FORMATS = ("rules", "identity")
 
 _NAME = re.compile(r"[a-z0-9][\w-]*(?:/[a-z0-9][\w-]*)*")  # policy/refund; no way out of a folder
 
@@ -52,7 +53,8 @@ class Domain:
     """A loaded domain folder. `about` opens every prompt, `lines` show the predicates in it.
 
     `words` gives controlled English further nouns: a parent is a father or a mother.
-    `constraints` are denials that a person wrote: trusted, never dropped.
+    `constraints` are denials that a person wrote: trusted, never dropped. `format` says whether it
+    is about rules or, as algebra, about identities.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Domain:
     goals: tuple[Predicate, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     provenance: Provenance = field(default_factory=Provenance)
+    format: str = "rules"
 
     @property
     def settings(self) -> Path:
@@ -86,6 +89,11 @@ class Domain:
     def rules(self) -> Path:
         """The distilled rule base; need not exist."""
         return self.path / "rules.pl"
+
+    @property
+    def identities(self) -> Path:
+        """What is distilled where the domain is about identities; need not exist."""
+        return self.path / "identities.txt"
 
     @property
     def facts(self) -> Path:
@@ -141,7 +149,8 @@ def _read(table: Table, path: Path) -> Domain:
     about = table.string("about", description)
     vocabulary = read_vocabulary(table)
     verbatim = (path / "prompts.jsonl").exists()
-    topics = read_topics(table, needs_prompt=not verbatim)
+    form = table.choice("format", FORMATS, "rules")
+    topics = read_topics(table, needs_prompt=not verbatim, reader=form)
     if not about and topics and not verbatim:
         table.fault("", "a domain needs an about (or a description) to open its prompts with")
     domain = Domain(
@@ -157,6 +166,7 @@ def _read(table: Table, path: Path) -> Domain:
         _goals(table, vocabulary.signature),
         _words(table.table("words"), vocabulary.signature),
         _provenance(table.table("teacher")),
+        form,
     )
     table.close()
     return domain

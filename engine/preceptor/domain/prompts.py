@@ -50,17 +50,19 @@ def prompt_document(prompt: Prompt) -> dict[str, Any]:
 
 def _rendered(domain: Domain, topic: Topic) -> Prompt:
     parts = [f"Domain: {domain.about}"]
-    if topic.preamble:
+    if topic.preamble and domain.format == "identity":
+        parts.append(_notation("identity_notation.txt"))
+    elif topic.preamble:
         listed = "".join(f"\n- {line}" for line in domain.lines)
-        parts += [f"Predicates (use no others):{listed}", _notation()]
+        parts += [f"Predicates (use no others):{listed}", _notation("notation.txt")]
     parts.append(f"Task: {topic.task}")
     messages = (Message("system", domain.system), Message("user", "\n\n".join(parts)))
     return Prompt(f"{domain.name}/{topic.name}", topic.name, messages)
 
 
 @cache
-def _notation() -> str:
-    return read_text(GRAMMARS / "notation.txt").rstrip("\n")
+def _notation(name: str) -> str:
+    return read_text(GRAMMARS / name).rstrip("\n")
 
 
 def _written(path: Path) -> tuple[Prompt, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from preceptor.domain.settings import Table
 from preceptor.logic import did_you_mean
 
-READERS = ("rules", "english", "auto")
+READERS = ("rules", "english", "identity", "auto")
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARKS = re.compile(r"[^\w\s-]")
@@ -18,7 +18,8 @@ _MARKS = re.compile(r"[^\w\s-]")
 class Topic:
     """One question. `task` is its text; `preamble` puts the vocabulary and the notation before it.
 
-    `reader` says what the reply is written in: the rule language, controlled English, or either.
+    `reader` says what the reply is written in: the rule language, controlled English, either of
+    these, or identities.
     """
 
     name: str
@@ -27,25 +28,25 @@ class Topic:
     reader: str = "rules"
 
 
-def read_topics(table: Table, needs_prompt: bool) -> tuple[Topic, ...]:
+def read_topics(table: Table, needs_prompt: bool, reader: str = "rules") -> tuple[Topic, ...]:
     """The `[[topics]]`, those with several `names` or `subjects` spread out; faults go to the
-    settings."""
+    settings. `reader` is that of a topic which names none."""
     topics: dict[str, Topic] = {}
     for entry in table.tables("topics"):
-        for topic in _entry(entry, needs_prompt):
+        for topic in _entry(entry, needs_prompt, reader):
             if topic.name in topics:
                 entry.fault("name", f"a topic before this one is called {topic.name!r}")
             topics.setdefault(topic.name, topic)
     return tuple(topics.values())
 
 
-def _entry(table: Table, needs_prompt: bool) -> tuple[Topic, ...]:
+def _entry(table: Table, needs_prompt: bool, usual: str) -> tuple[Topic, ...]:
     """One topic for each name; a name of a subject is its words: `bees-ants-and-butterflies`."""
     named = {key: table.strings(key) for key in ("names", "subjects")}
     single = table.string("name")
     prompt = table.string("prompt")
     preamble = table.flag("preamble", True)
-    reader = table.choice("reader", READERS, "rules")
+    reader = table.choice("reader", READERS, usual)
     table.close()
     holes = {single: single} if single else {name: name for name in named["names"]}
     if named["subjects"]:
