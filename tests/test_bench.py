@@ -96,7 +96,8 @@ def test_without_json_the_same_is_said(tmp_path: Path, capsys: pytest.CaptureFix
     assert "b.json: 5 programs (logic-program)" in shown
     assert "read as written 2, after repair 3, rejected 2; contradictory 0" in shown
     assert "repaired by missing_truth 1" in shown
-    assert "right 0.400 of all, 0.667 of those read; halves 1.000 and 0.000" in shown
+    assert "right 0.400 of all, 0.667 of those read, 0.667 of the 3 answered; halves" in shown
+    assert "; halves 1.000 and 0.000" in shown
 
 
 def test_a_repair_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
