@@ -206,6 +206,19 @@ def test_rules_are_set_aside_until_none_is_incoherent() -> None:
     assert report_of(judgement).consistent is True
 
 
+def test_of_equal_scores_the_incoherent_rule_goes_and_not_what_it_needs() -> None:
+    text = """
+        % @id a_premise
+        sent(X) :- weight(X).
+        % @id b_general
+        post(X) :- sent(X).
+        % @id z_exception
+        -post(X) :- sent(X), heavy(X).
+    """
+    judgement = judged(text)
+    assert [rule.name for rule in judgement.theory] == ["a_premise", "b_general"]
+
+
 def test_constraints_may_define_what_only_they_read() -> None:
     constraints = "parent(X, Y) :- father(X, Y). parent(X, Y) :- mother(X, Y). :- parent(X, X)."
     judgement = judged("father(X, Y) :- son(Y, X).", constraints, ["son(a, a)"])

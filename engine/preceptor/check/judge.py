@@ -234,16 +234,17 @@ def stratify(docket: Docket, scored: Mapping[int, float]) -> None:
 
 
 def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoherent]) -> bool:
-    """Sets aside rules that break a law; of two that contradict each other the lower score goes.
+    """Sets aside rules that break a law; of those that do it together the lowest score goes.
 
-    Ties go by id. Whether any went.
+    Of several the incoherent rule itself, then ties go by id. Whether any went.
     """
     index_of = {docket[index]: index for index in docket.open}
     gone: set[int] = set()
     for case in cases:
         about = {index_of[rule] for rule in (case.rule, *case.against) if rule in index_of}
         if about and not about & gone:
-            loser = min(about, key=lambda index: (scored[index], rule_id(docket[index])))
+            own = index_of.get(case.rule)
+            loser = min(about, key=lambda i: (scored[i], i != own, rule_id(docket[i])))
             is_empty = case.finding.code is Code.EMPTY_BODY
             docket.close(loser, Dropped if is_empty else Quarantined, case.finding)
             gone.add(loser)
