@@ -5,9 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from preceptor.check import Report
+from preceptor.cli import identities
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_rules
+from preceptor.cli.parser import one_of
 from preceptor.logic import Severity, Theory
 from preceptor.rulebase import Reading, RuleBase, read
 from preceptor.rulebase.reporting import say_finding, say_summary, with_faults
@@ -17,9 +19,11 @@ examples:
   preceptor check rules.pl
   preceptor check kinship --facts facts/ --strict
   preceptor check - --domain kinship --json < rules.pl
+  preceptor check identities.txt --format identity
 
 All syntax errors of all files are among the findings, and the rest is checked all the same.
--q hides findings that are mere notes.
+-q hides findings that are mere notes. Identities (left = right | X > 0.) are proved, hold where
+conditions that were not stated do, are refuted at a point, or not proved; -q hides the proved.
 Exit code: 0 no errors, 1 findings of severity error (with --strict also warnings), 2 a clause
 that cannot be read, or another error in the input."""
 
@@ -27,10 +31,19 @@ that cannot be read, or another error in the input."""
 def configure(parser: ArgumentParser) -> None:
     add_rules(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    parser.add_argument(
+        "--format",
+        type=one_of(*identities.FORMATS),
+        default="auto",
+        metavar="|".join(identities.FORMATS),
+        help="what the files hold; auto takes it from the domain [auto]",
+    )
     parser.epilog = _EPILOG
 
 
 def run(options: Namespace, console: Console) -> int:
+    if identities.are_meant(options):
+        return identities.check(options, console)
     reading = read(options.files, options.domain)
     theory = Theory(reading.rules, reading.signature)
     base = RuleBase(theory, reading.domain, reading.constraints)

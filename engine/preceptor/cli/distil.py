@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from preceptor import domain as domains
+from preceptor.cli import identities
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
@@ -25,6 +26,7 @@ examples:
   preceptor distil kinship
   preceptor distil kinship --out runs/kinship --seed 1
   preceptor distil policy/personal-loan --no-student --json
+  preceptor distil algebra --publish
 
 A run that was broken off, by Ctrl-C or otherwise, goes on when the same command is given again.
 Exit code: 0 done, 2 an error in the input, 130 interrupted."""
@@ -51,6 +53,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     domain = domains.load(options.domain)
+    if domain.format == "identity":
+        return identities.distil(options, domain, console)
     out = options.out or Path("runs") / domain.name
     bar = Bar(console)
     try:

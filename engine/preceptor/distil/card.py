@@ -97,7 +97,7 @@ def _reasons(counts: Mapping[str, Any], examples: Mapping[tuple[str, str], str])
         ("quarantined", counts["quarantined_by"]),
     ):
         for code, number in codes.items():
-            example = _code(examples[verdict, code])
+            example = code_cell(examples[verdict, code])
             lines.append(f"| {code} | {TITLES[Code(code)]} | {verdict} | {number} | {example} |\n")
     head = "| code | reason | fate | number | for example |\n|---|---|---|---:|---|\n"
     return f"## Reasons\n\n{head}{''.join(lines)}".rstrip() if lines else "## Reasons\n\nNone."
@@ -142,7 +142,7 @@ def _shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _code(text: str) -> str:
+def code_cell(text: str) -> str:
     """A rule as code in a table cell: one line, no pipe or backquote that would end it."""
     line = visible(" ".join(text.split()))
     line = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."

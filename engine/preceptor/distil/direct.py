@@ -56,6 +56,8 @@ def distil(
     if strategy not in STRATEGIES:
         raise InputError(f"no strategy {strategy!r}", did_you_mean(strategy, STRATEGIES))
     loaded = domain if isinstance(domain, Domain) else domains.load(domain)
+    if loaded.format != "rules":
+        raise InputError(f"{loaded.name} is about identities", "use distil_identities()")
     config = {
         "schema": "preceptor/config/1",
         "domain": loaded.name,

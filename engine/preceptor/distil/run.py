@@ -153,12 +153,7 @@ class Run:
             QUARANTINE: read_text(self.path / QUARANTINE),
             CARD: card(domain, rule_card, self.verdicts, self.rejected),
         }
-        for name in texts:
-            there = domain.path / name
-            if there.exists() and "preceptor distil" not in read_text(there):
-                raise InputError(f"{there} was not made by preceptor distil", "move it away first")
-        for name, text in texts.items():
-            write_text(domain.path / name, text)
+        publish(domain, texts)
 
     def _rules(self, name: str) -> tuple[Rule, ...]:
         return parse_rules(read_text(self.path / name), str(self.path / name))
@@ -174,6 +169,16 @@ class Run:
         return min(
             rows, key=lambda row: (row["rule"] != meant[0], row["verdict"] == "dropped")
         ), rows
+
+
+def publish(domain: Domain, texts: Mapping[str, str]) -> None:
+    """Writes files into the folder of a domain, in the place of none but those of a run."""
+    for name in texts:
+        there = domain.path / name
+        if there.exists() and "preceptor distil" not in read_text(there):
+            raise InputError(f"{there} was not made by preceptor distil", "move it away first")
+    for name, text in texts.items():
+        write_text(domain.path / name, text)
 
 
 def _comes_to(row: Row) -> set[str]:
