@@ -1,9 +1,10 @@
 % policy/shipping: 39 rules kept, distilled from the replies of a large language model, 2026-11-24.
 % Made by  preceptor distil policy/shipping  and made anew by it: do not edit.
 
-% ship/1: 2 rules
+% ship/1: 3 rules
 ship(O) :- weight(O, _), \+ refuse(O).
 ship(O) :- weight(O, W), W > 0, \+ refuse(O).
+ship(O) :- weight(O, W), W > 0, W =< 1000, \+ refuse(O).
 
 % refuse/1: 12 rules
 refuse(O) :- hazardous(O), express(O).
@@ -30,7 +31,7 @@ free_shipping(O) :- ship(O), price(O, P), P >= 75, weight(O, W), W =< 15, \+ exp
 -free_shipping(O) :- hazardous(O).
 -free_shipping(O) :- weight(O, W), W > 30.
 
-% carrier/2: 18 rules
+% carrier/2: 17 rules
 carrier(O, courier) :- ship(O), express(O).
 carrier(O, freight) :- ship(O), hazardous(O).
 carrier(O, courier) :- ship(O), fragile(O), \+ carrier(O, freight).
@@ -40,7 +41,6 @@ carrier(O, courier) :- ship(O), express(O), weight(O, W), W =< 70.
 carrier(O, freight) :- ship(O), hazardous(O), weight(O, W), W =< 50.
 carrier(O, freight) :- ship(O), weight(O, W), W > 25, \+ express(O).
 carrier(O, freight) :- ship(O), weight(O, W), W > 30, \+ express(O).
-carrier(O, courier) :- hazardous(O), weight(O, W), W =< 1, \+ express(O), ship(O).
 carrier(O, courier) :- ship(O), fragile(O), weight(O, W), W =< 25, \+ hazardous(O).
 carrier(O, courier) :- ship(O), fragile(O), weight(O, W), W =< 30, \+ hazardous(O).
 carrier(O, courier) :- ship(O), weight(O, W), W =< 25, \+ hazardous(O), \+ carrier(O, post).
