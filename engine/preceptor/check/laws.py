@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from preceptor.check.guards import problem
 from preceptor.check.subsume import implied
 from preceptor.check.unify import apart
-from preceptor.logic import Rule, Signature, variables
+from preceptor.logic import Atom, Predicate, Rule, Signature, variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,21 @@ def breaches(rules: Iterable[Rule], laws: Iterable[Rule], signature: Signature) 
 
     The law's body, guards included, must be found within the rule's own body and head.
     """
-    stated = [(law, apart(law, 1)) for law in laws if law.is_denial]
-    free = {law: frozenset(variables(renamed)) for law, renamed in stated}
+    stated: dict[Predicate | None, list[tuple[Rule, Rule]]] = {}
+    for law in filter(lambda law: law.is_denial, laws):
+        read = next((lit.predicate for lit in law.body if isinstance(lit, Atom)), None)
+        stated.setdefault(read, []).append((law, apart(law, 1)))
     for rule in rules:
         if rule.head is None:
             continue
         guards = problem(rule.body, signature)
-        for law, renamed in stated:
-            if implied(renamed.body, rule.body, guards, free[law], {}):
+        said = {lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)}
+        near = (pair for read in (None, *sorted(said)) for pair in stated.get(read, ()))
+        for law, renamed in near:
+            free = frozenset(variables(renamed))
+            if implied(renamed.body, rule.body, guards, free, {}):
                 yield Breach(rule, law, by_body=True)
                 break
-            if implied(renamed.body, (*rule.body, rule.head), guards, free[law], {}):
+            if implied(renamed.body, (*rule.body, rule.head), guards, free, {}):
                 yield Breach(rule, law, by_body=False)
                 break
