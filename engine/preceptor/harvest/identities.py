@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from preceptor.harvest.blocks import Block
 from preceptor.harvest.clauses import hostile, text_of
@@ -27,6 +28,8 @@ _COMMENT = re.compile(r"\s*(?:[%#]|//|```|~~~)")
 _OPEN = re.compile(r"(?:[-+*/^=|,(<>]|\b(?:if|for|where|and))\s*$")
 _GOES_ON = re.compile(r"\s*(?:[+*/^=|,;)]|(?:if|for|where|and|provided)\b)(?!\*)")
 
+_JOINS = ("+", "-", "*", "/", "^")
+
 Reading = tuple[tuple[Identity, ...], tuple[str, ...]]  # what was read, after which operators
 
 
@@ -37,26 +40,35 @@ def equations(lines: Iterable[Line]) -> Iterator[Block]:
     function is a statement all the same, to be read or rejected, and never passed over.
     """
     held: list[Line] = []
-    for line in lines:
-        code = _code(line)
+    for line, following in pairwise((*lines, None)):
+        assert line is not None
         if held and not _continues(held[-1], line):
             yield Block(Kind.STATEMENT, tuple(held))
             held = []
-        if held or (code and (_EQUALITY.search(code) or MARKER.search(code))):
-            held.append(line if line.kind is Kind.STATEMENT else replace(line, kind=Kind.STATEMENT))
+        if held or _states(line, following):
+            held.append(replace(line, kind=Kind.STATEMENT))
         else:
             yield Block(line.kind, (line,))
     if held:
         yield Block(Kind.STATEMENT, tuple(held))
 
 
+def _states(line: Line, following: Line | None) -> bool:
+    """Whether a line is a statement, or the beginning of one whose equality is still to come."""
+    code = _code(line)
+    if _EQUALITY.search(code) or MARKER.search(code):
+        return True
+    if not code or following is None or is_sentence(code):
+        return False
+    begins = code.rstrip().endswith(_JOINS) or following.text.lstrip().startswith("=")
+    return begins and _continues(line, following)
+
+
 def _code(line: Line) -> str:
     """What of a line is no comment."""
     if line.kind is Kind.BLANK or _COMMENT.match(line.text):
         return ""
-    return line.bare.partition("%")[0].strip() or (
-        line.bare if line.kind is Kind.STATEMENT and "%" not in line.bare else ""
-    )
+    return line.bare.partition("%")[0].strip()
 
 
 def _continues(last: Line, line: Line) -> bool:

@@ -33,7 +33,7 @@ _NAMES = {
 _WORD = re.compile(r"[A-Za-z]+")
 _FUNCTIONS = "|".join(sorted((*FUNCTIONS, "sum", "product", "diff"), key=len, reverse=True))
 _POWER_OF_FUNCTION = re.compile(rf"\b({_FUNCTIONS})\s*\^\s*(\d+|\(-?\d+\)|[A-Z])\s*\(")
-_BARE_ARGUMENT = re.compile(rf"\b({_FUNCTIONS})[ \t]+(\d*[A-Za-z])\b(?![\w(])")
+_BARE_ARGUMENT = re.compile(rf"\b({_FUNCTIONS})[ \t]+(\d*[A-Za-z]|\d+)\b(?![\w(.])")
 _FACTORIAL = re.compile(r"(\d+|\b[A-Za-z])!")
 _LETTER = re.compile(r"(?<![A-Za-z])([a-z])(?![A-Za-z(])")
 _NUMBER_THEN_NAME = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ \t]*(?=[A-Za-z(])(?!r\d)")
