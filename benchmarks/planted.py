@@ -60,9 +60,9 @@ class Planted:
         """Adds a rule about X and gives its name."""
         args = (X,) if value is None else (X, Num(value))
         key = () if value is None else (0,)
-        self.derived[head] = Declaration(
-            Predicate(head, len(args)), ("",) * len(args), Role.DERIVED, functional=key
-        )
+        sorts = ("",) if value is None else ("", "number")
+        predicate = Predicate(head, len(args))
+        self.derived[head] = Declaration(predicate, sorts, Role.DERIVED, functional=key)
         name = f"r{len(self.rules)}"
         self.rules.append(Rule(Atom(head, args), tuple(dict.fromkeys(body)), name=name))
         return name
