@@ -80,7 +80,7 @@ def measured(made: Planted, seed: int) -> dict[str, object]:
         **{f"{name}_cpu_s": round(seconds, 3) for name, seconds in clock.laps.items()},
         "ours_cpu_s": round(ours, 2),
         "all_pairs_z3_cpu_s": round(pairwise, 1),
-        "ratio": round(ours / pairwise, 5),
+        "ratio": float(f"{ours / pairwise:.2g}"),
     }
 
 
