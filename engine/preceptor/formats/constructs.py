@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from preceptor.graph import PlannedRule, RuleGraph
-from preceptor.logic import Arith, Atom, Compare, Expr, InputError, Not, Num, Origin, Rule
+from preceptor.graph import PlannedRule, RuleGraph, body_atom
+from preceptor.logic import (
+    Arith,
+    Atom,
+    Compare,
+    Expr,
+    InputError,
+    Literal,
+    Not,
+    Num,
+    Origin,
+    Rule,
+    is_ground,
+)
 from preceptor.logic.variables import expressions
 from preceptor.syntax import show_atom
 
@@ -27,15 +39,13 @@ class Construct(StrEnum):
     PAST_64_BITS = "a number of more than 64 bits"
     MIXED = "symbols and numbers in one place"
     NOT_BINARY = "a predicate without exactly two arguments"
-    FACT = "a fact"
-    CONSTANTS = "an atom without a variable"
-    NAME = "a name that its notation cannot hold"
+    NUMBER = "a number"
+    GROUND = "an atom without a variable"
 
 
 _WHOLE = {Construct.DIVISION, Construct.PRODUCT}
 _64_BITS = {*_WHOLE, Construct.PAST_64_BITS}
 _32_BITS = {*_64_BITS, Construct.PAST_32_BITS}
-_HORN_PATHS = {c for c in Construct if c not in (Construct.WEIGHT, Construct.MIXED)}
 
 LACKS: dict[str, frozenset[Construct]] = {
     "prolog": frozenset({Construct.WEIGHT}),
@@ -43,9 +53,12 @@ LACKS: dict[str, frozenset[Construct]] = {
     "souffle": frozenset({*_32_BITS, Construct.WEIGHT, Construct.MIXED}),
     "nemo": frozenset({*_64_BITS, Construct.WEIGHT}),
     "asp": frozenset({*_32_BITS, Construct.WEIGHT}),
-    "anyburl": frozenset(_HORN_PATHS),
+    "anyburl": frozenset(Construct) - {Construct.WEIGHT},
     "json": frozenset(),
 }
+
+
+_SHOWN = 20  # refusals that a message spells out
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,9 @@ class Unsayable(InputError):
 
     def __init__(self, target: str, refusals: Iterable[Refusal]) -> None:
         self.refusals = tuple(dict.fromkeys(refusals))
-        lines = (f"{refusal}, which {target} cannot say" for refusal in self.refusals)
+        lines = [f"{refusal}, which {target} cannot say" for refusal in self.refusals[:_SHOWN]]
+        if len(self.refusals) > _SHOWN:
+            lines.append(f"and {len(self.refusals) - _SHOWN} more")
         super().__init__("\n".join(lines), "; ".join(_hints(self.refusals)))
 
 
@@ -77,7 +92,7 @@ def refuse_lacks(graph: RuleGraph, facts: Iterable[Atom], target: str) -> None:
     own = [p for p in planned if not p.rule.is_denial or p.rule in graph.theory.denials]
     said: list[tuple[Construct, PlannedRule | Atom]]
     said = [(construct, p) for p in own for construct in constructs(p.rule)]
-    said += [(Construct.OPPOSITE, fact) for fact in facts if fact.negated]
+    said += [(construct, fact) for fact in facts for construct in constructs(Rule(fact))]
     refuse(target, said)
 
 
@@ -91,17 +106,19 @@ def refuse(target: str, found: Iterable[tuple[Construct, PlannedRule | Atom]]) -
 
 def constructs(rule: Rule) -> Iterator[Construct]:
     """What a rule says beside atoms, each thing once."""
-    atoms = [lit.atom if isinstance(lit, Not) else lit for lit in rule.body]
-    atoms += [] if rule.head is None else [rule.head]
+    atoms = [atom for literal in (rule.head, *rule.body) if (atom := _atom(literal)) is not None]
     inner = [part for side in expressions(rule) for part in _parts(side)]
     said = {
         Construct.WEIGHT: not rule.is_hard,
-        Construct.OPPOSITE: any(isinstance(a, Atom) and a.negated for a in atoms),
+        Construct.OPPOSITE: any(atom.negated for atom in atoms),
         Construct.ABSENCE: any(isinstance(literal, Not) for literal in rule.body),
         Construct.DENIAL: rule.is_denial,
         Construct.COMPARISON: any(isinstance(literal, Compare) for literal in rule.body),
         Construct.ARITHMETIC: any(isinstance(part, Arith) for part in inner),
         Construct.DIVISION: any(isinstance(part, Arith) and part.op == "/" for part in inner),
+        Construct.NOT_BINARY: any(len(atom.args) != 2 for atom in atoms),
+        Construct.NUMBER: any(isinstance(part, Num) for part in inner),
+        Construct.GROUND: any(map(is_ground, atoms)),
     }
     return (construct for construct, holds in said.items() if holds)
 
@@ -113,6 +130,10 @@ def large(rule: Rule) -> Iterator[Construct]:
         bound = 1 << (bits - 1)
         if any(not -bound <= number.value < bound for number in numbers):
             yield construct
+
+
+def _atom(literal: Literal | None) -> Atom | None:
+    return None if literal is None else body_atom(literal)
 
 
 def _parts(expr: Expr) -> Iterator[Expr]:

@@ -4,7 +4,8 @@ Names are those of `names`; numbers are whole (`scale`); bodies stand in an orde
 evaluated; equations that only name a term are solved; a denial concludes its violations. Where a
 predicate negates itself and only its arguments keep it stratified, each part of it is a relation
 of its own, as for SWI-Prolog. What no single relation holds gets an auxiliary one, `x1`: the
-union of some parts, and an atom under `\\+` without the variables that `\\+` quantifies.
+union of some parts, and an atom under `\\+` without the variables that `\\+` quantifies and with
+no other twice (Nemo 0.10.1 is wrong about `~p(_, _)` and stops at `~p(?X, ?X)`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from preceptor.graph import (
     PlannedRule,
     RuleGraph,
     binds,
+    body_atom,
     body_order,
     existentials,
     opposite_denial,
@@ -96,6 +98,23 @@ def datalog(
     known = {names[part]: part.arity for part in places} | writer.relations
     outputs = tuple(dict.fromkeys((*derived, *writer.meanings)))
     return Program(rules, known, meanings, outputs, whole.factor)
+
+
+def looping(rules: Iterable[Rule]) -> frozenset[str]:
+    """The relations that need themselves, and those that need one of these."""
+    import networkx as nx
+
+    network: nx.DiGraph[str] = nx.DiGraph()
+    for rule in rules:
+        if rule.head is not None:
+            read = (atom.name for lit in rule.body if (atom := body_atom(lit)) is not None)
+            network.add_edges_from((name, rule.head.name) for name in read)
+    found: set[str] = set()
+    for component in nx.strongly_connected_components(network):
+        first = next(iter(component))
+        if first not in found and (len(component) > 1 or network.has_edge(first, first)):
+            found |= {first, *nx.descendants(network, first)}
+    return frozenset(found)
 
 
 def _denials(graph: RuleGraph, facts: Iterable[Atom], native: bool) -> Iterator[PlannedRule]:
@@ -191,21 +210,24 @@ class _Writer:
         return Atom(name, args)
 
     def _literal(self, literal: Literal, narrow: Literal, local: frozenset[str]) -> Literal:
+        """The literal over relations, `narrow` being what is known of it, `local` what `\\+`
+        quantifies."""
         match literal, narrow:
             case Not(atom), Not(narrowed):
-                return Not(self._read(atom, narrowed, local))
+                calls = self._calls(atom, narrowed)
+                shared = tuple(name for name in variables(atom) if name not in local)
+                is_plain = len(calls) == 1 and shared == tuple(occurrences(atom))
+                return Not(calls[0] if is_plain else self._auxiliary(calls, shared))
             case Atom(), Atom():
-                return self._read(literal, narrow, frozenset())
+                calls = self._calls(literal, narrow)
+                return calls[0] if len(calls) == 1 else self._auxiliary(calls, variables(literal))
             case _:
                 return literal
 
-    def _read(self, atom: Atom, narrow: Atom, local: frozenset[str]) -> Atom:
-        """The relation that holds the atom's instances, `narrow` being what is known of them."""
+    def _calls(self, atom: Atom, narrow: Atom) -> tuple[Atom, ...]:
+        """The atom in each relation that may hold an instance of it."""
         places = self.places.reading(narrow)
-        calls = tuple(dict.fromkeys(self._call(place, atom) for place in places))
-        if len(calls) == 1 and local.isdisjoint(occurrences(atom)):
-            return calls[0]
-        return self._auxiliary(calls, tuple(n for n in variables(atom) if n not in local))
+        return tuple(dict.fromkeys(self._call(place, atom) for place in places))
 
     def _auxiliary(self, calls: Sequence[Atom], shared: Sequence[str]) -> Atom:
         """An atom over the shared variables that holds where one of the calls does."""

@@ -122,7 +122,7 @@ def infix(comparison: Compare, show: Show) -> str:
 def numeric(comparison: Compare, show: Show) -> str:
     """A comparison by its sign that fails on symbols where ours does: `V1 + 0 < 3`.
 
-    Only `=` and `\\\\=` compare symbols; for the others a sum makes each side a number or nothing.
+    Only `=` and `\\=` compare symbols; for the others a sum makes each side a number or nothing.
     """
     if comparison.op in (Op.SAME, Op.DIFFERENT):
         return infix(comparison, show)

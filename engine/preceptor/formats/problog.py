@@ -1,21 +1,27 @@
-"""ProbLog: the rules with their weights, as probabilities."""
+"""ProbLog: the rules with their weights, as probabilities.
+
+ProbLog 2.3 takes recursion under `\\+`, met while other recursion is being evaluated, for a
+negative cycle though the program is stratified. There a subquery, which it evaluates apart, says
+that the atom has no derivation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from preceptor.formats.datalog import Program, datalog
+from preceptor.formats.datalog import Program, datalog, looping
 from preceptor.formats.printing import Notation, Show
 from preceptor.formats.supports import with_supports
 from preceptor.graph import RuleGraph
-from preceptor.logic import Arith, Atom, Compare, Expr, Num, Op, Rule
+from preceptor.logic import Arith, Atom, Compare, Expr, Literal, Not, Num, Op, Rule
 from preceptor.syntax import show_number
 
 _NOTES = (
     "The probability that ProbLog computes is not our confidence: a confidence is the product of",
     "weights along the best proof, a probability counts all proofs and each weight in them once.",
     "s_p1_ill is what can be derived of p1_ill, whatever the weights: that is what our \\+ denies.",
+    "subquery(A, N), N = 0.0 is \\+ A for an A that recursion derives.",
 )
 
 
@@ -30,10 +36,12 @@ def problog(graph: RuleGraph, facts: Iterable[Atom] = ()) -> str:
 
 
 def _lines(program: Program) -> Iterator[str]:
-    yield from _NOTATION.header("ProbLog", program, _NOTES)
+    notation = _Notation("%", "\\+ ", _test, "'", looping=looping(program.rules))
+    yield from notation.header("ProbLog", program, _NOTES)
     for name in program.undefined:  # ProbLog refuses to call what has no clause
         yield f"{_open(name, program)} :- fail."
-    yield from map(_clause, program.rules)
+    for rule in program.rules:
+        yield f"{_probability(rule)}{notation.clause(rule)}"
     yield from (f"query({_open(name, program)})." for name in program.outputs)
 
 
@@ -42,15 +50,28 @@ def _open(name: str, program: Program) -> str:
     return f"{name}({args})" if args else name
 
 
-def _clause(rule: Rule) -> str:
-    text = _NOTATION.clause(rule)
-    return text if rule.is_hard else f"{show_number(rule.weight).replace('r', '/')}::{text}"
+def _probability(rule: Rule) -> str:
+    return "" if rule.is_hard else f"{show_number(rule.weight).replace('r', '/')}::"
+
+
+@dataclass(frozen=True, slots=True)
+class _Notation(Notation):
+    """Prolog's, but for `\\+` over what recursion derives."""
+
+    looping: frozenset[str] = frozenset()
+
+    def goals(self, literal: Literal, at: int, show: Show) -> Iterator[str]:
+        if isinstance(literal, Not) and literal.atom.name in self.looping:
+            yield f"subquery({self.atom(literal.atom, show)}, N{at})"
+            yield f"N{at} = 0.0"
+        else:
+            yield from Notation.goals(self, literal, at, show)
 
 
 def _test(comparison: Compare, at: int, show: Show) -> Iterator[str]:
     """A comparison that never sees a symbol where it wants a number: ProbLog would stop.
 
-    `=` and `\\\\=` compare values, so that a sum is first put in a variable.
+    `=` and `\\=` compare values, so that a sum is first put in a variable.
     """
     if comparison.op not in (Op.SAME, Op.DIFFERENT):
         yield from _integers(comparison.left, show)
@@ -78,6 +99,3 @@ def _leaves(expr: Expr) -> Iterator[Expr]:
         yield from _leaves(expr.right)
     else:
         yield expr
-
-
-_NOTATION = Notation(comment="%", absent="\\+ ", test=_test, quote="'")
