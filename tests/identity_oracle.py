@@ -29,6 +29,7 @@ from preceptor.logic.identity import (
     Negative,
     Operation,
     Series,
+    free,
 )
 
 mp.dps = 60
@@ -41,10 +42,10 @@ class NoValue(Exception):
     """The expression has no value there."""
 
 
-def value(expression: Expression, at: dict[Var, Any]) -> Any:
-    """The value at a point, an mpmath number; raises NoValue."""
+def value(expression: Expression, at: dict[Var, Any], whole: frozenset[Var] = frozenset()) -> Any:
+    """The value at a point, an mpmath number; raises NoValue. `whole` variables are integers."""
     try:
-        found = _value(expression, at)
+        found = _Reading(whole).value(expression, at)
     except (ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence) as error:
         raise NoValue(str(error)) from None
     if not mpmath.isfinite(found):
@@ -52,54 +53,84 @@ def value(expression: Expression, at: dict[Var, Any]) -> Any:
     return found
 
 
-def _value(e: Expression, at: dict[Var, Any]) -> Any:
-    match e:
-        case Num(number):
-            return mpmath.mpf(Fraction(number).numerator) / Fraction(number).denominator
-        case Var():
-            given = at[e]
-            if isinstance(given, Fraction):
-                return mpmath.mpf(given.numerator) / given.denominator
-            return given
-        case Constant():
-            return {"pi": mp.pi, "e": mp.e, "I": mpmath.mpc(0, 1), "inf": mp.inf}[e.value] * 1
-        case Negative(operand):
-            return -_value(operand, at)
-        case Operation("^", base, exponent):
-            return _power(_value(base, at), _value(exponent, at))
-        case Operation(sign, left, right):
-            return _ARITHMETIC[sign](_value(left, at), _value(right, at))
-        case Application(name, args):
-            return _FUNCTIONS[name](*(_value(arg, at) for arg in args))
-        case Derivative(operand, by):
-            return mpmath.diff(lambda x: _value(operand, {**at, by: x}), _value(by, at))
-        case Series():
-            return _series(e, at)
-    raise AssertionError(e)
+class _Reading:
+    def __init__(self, whole: frozenset[Var]) -> None:
+        self.whole = whole
 
+    def value(self, e: Expression, at: dict[Var, Any]) -> Any:
+        match e:
+            case Num(number):
+                return mpmath.mpf(Fraction(number).numerator) / Fraction(number).denominator
+            case Var():
+                given = at[e]
+                if isinstance(given, Fraction):
+                    return mpmath.mpf(given.numerator) / given.denominator
+                return given
+            case Constant():
+                return {"pi": mp.pi, "e": mp.e, "I": mpmath.mpc(0, 1), "inf": mp.inf}[e.value] * 1
+            case Negative(operand):
+                return -self.value(operand, at)
+            case Operation("^", base, exponent):
+                return self.power(base, exponent, at)
+            case Operation(sign, left, right):
+                return _ARITHMETIC[sign](self.value(left, at), self.value(right, at))
+            case Application(name, args):
+                return _FUNCTIONS[name](*(self.value(arg, at) for arg in args))
+            case Derivative(operand, by):
+                return self.slope(operand, by, at)
+            case Series():
+                return self.series(e, at)
+        raise AssertionError(e)
 
-def _power(base: Any, exponent: Any) -> Any:
-    if exponent == int(exponent.real) and mpmath.im(exponent) == 0:
-        return mpmath.mpf(1) if exponent == 0 else base ** int(exponent.real)
-    if mpmath.im(base) == 0 and mpmath.im(exponent) == 0 and base < 0:
-        raise NoValue("a real power of a negative number")
-    return mpmath.power(base, exponent)
+    def slope(self, operand: Expression, by: Var, at: dict[Var, Any]) -> Any:
+        """The derivative, where the function is smooth: from both sides it is the same."""
+        here = self.value(by, at)
+        step = mpmath.mpf(10) ** -25
+        low, middle, high = (self.value(operand, {**at, by: here + k * step}) for k in (-1, 0, 1))
+        if abs((high - middle) - (middle - low)) > mpmath.mpf(10) ** -20 * step:
+            raise NoValue("a corner")
+        return mpmath.diff(lambda x: self.value(operand, {**at, by: x}), here)
 
+    def power(self, base: Expression, exponent: Expression, at: dict[Var, Any]) -> Any:
+        """Repeated multiplication for an exponent that is an integer by its form; else real, of a
+        base that is positive (or zero, for a literal positive exponent), or complex."""
+        b, e = self.value(base, at), self.value(exponent, at)
+        if self.is_whole(exponent):
+            return mpmath.mpf(1) if e == 0 else b ** _whole(e)
+        if mpmath.im(b) == 0 and mpmath.im(e) == 0:
+            literal = not any(True for _ in free(exponent)) and e > 0
+            if b < 0 or (b == 0 and not literal):
+                raise NoValue("a real power of a number that is not positive")
+        return mpmath.power(b, e)
 
-def _series(e: Series, at: dict[Var, Any]) -> Any:
-    first, last = _whole(_value(e.first, at)), _value(e.last, at)
+    def is_whole(self, e: Expression) -> bool:
+        match e:
+            case Num(number):
+                return Fraction(number).denominator == 1
+            case Var():
+                return e in self.whole
+            case Negative(operand):
+                return self.is_whole(operand)
+            case Operation("+" | "-" | "*", left, right):
+                return self.is_whole(left) and self.is_whole(right)
+            case _:
+                return False
 
-    def term(k: Any) -> Any:
-        return _value(e.term, {**at, e.index: mpmath.mpf(int(k))})
+    def series(self, e: Series, at: dict[Var, Any]) -> Any:
+        first, last = _whole(self.value(e.first, at)), self.value(e.last, at)
+        inner = _Reading(self.whole | {e.index})
 
-    if last == mp.inf:
-        return mpmath.nsum(term, [first, mp.inf])
-    if _whole(last) < first - 1:
-        raise NoValue("a sum of negative length")
-    total = mpmath.mpf(0 if e.fold is Fold.SUM else 1)
-    for k in range(first, _whole(last) + 1):
-        total = total + term(k) if e.fold is Fold.SUM else total * term(k)
-    return total
+        def term(k: Any) -> Any:
+            return inner.value(e.term, {**at, e.index: mpmath.mpf(int(k))})
+
+        if last == mp.inf:
+            return mpmath.nsum(term, [first, mp.inf])
+        if _whole(last) < first - 1:
+            raise NoValue("a sum of negative length")
+        total = mpmath.mpf(0 if e.fold is Fold.SUM else 1)
+        for k in range(first, _whole(last) + 1):
+            total = total + term(k) if e.fold is Fold.SUM else total * term(k)
+        return total
 
 
 def _whole(number: Any) -> int:
@@ -155,9 +186,9 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-def agree(identity: Identity, at: Point) -> bool:
+def agree(identity: Identity, at: Point, whole: frozenset[Var] = frozenset()) -> bool:
     """Whether the sides are the same number there, up to rounding; raises NoValue."""
-    left, right = value(identity.left, at), value(identity.right, at)
+    left, right = value(identity.left, at, whole), value(identity.right, at, whole)
     return bool(abs(left - right) <= CLOSE * max(1, abs(left)))
 
 

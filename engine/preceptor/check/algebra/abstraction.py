@@ -29,6 +29,7 @@ from preceptor.logic.identity import (
     Operation,
     Relation,
     Series,
+    free,
 )
 
 
@@ -96,7 +97,11 @@ class Abstraction(Atoms):
             return exponential(self, self.value(exponent) * logarithm(self, self.value(base)))
         if not whole:
             raise Unsupported("a complex power")
-        return integer_power(self, self.value(base), self.value(exponent))
+        nonzero = is_real(base) and self.known(Comparison(Relation.NE, base, Num(0)))
+        steady = all(self.known(Comparison(Relation.GE, v, Num(0))) for v in set(free(exponent)))
+        if not nonzero and not steady:  # of 0^(N + 1) at N = -1 nothing is known from 0^N
+            return self.opaque("power", self.value(base), self.value(exponent))
+        return integer_power(self, self.value(base), self.value(exponent), nonzero)
 
     def _literal_power(self, base: Expression, exponent: Fraction) -> Quotient:
         if abs(exponent.numerator) > MAX_POWER or exponent.denominator > MAX_POWER:

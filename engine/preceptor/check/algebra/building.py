@@ -8,7 +8,6 @@ from typing import assert_never
 
 import sympy
 
-from preceptor.check.algebra.requirements import rational
 from preceptor.logic import Num, Var
 from preceptor.logic.identity import (
     Application,
@@ -22,6 +21,7 @@ from preceptor.logic.identity import (
 )
 
 MAX_POWER = 1000  # of a literal exponent
+MAX_WHOLE = 2000  # of the argument of a factorial
 
 Symbols = dict[Var, sympy.Expr]  # what stands for each variable
 
@@ -34,6 +34,7 @@ _FUNCTIONS: dict[str, Callable[..., sympy.Expr]] = {
     "floor": sympy.floor, "ceiling": sympy.ceiling, "mod": sympy.Mod, "gcd": sympy.gcd,
     "max": sympy.Max, "min": sympy.Min, "factorial": sympy.factorial, "binomial": sympy.binomial,
 }  # fmt: skip
+_GROWING = frozenset({"factorial", "binomial", "exp", "sinh", "cosh"})
 _CONSTANTS = {
     Constant.PI: sympy.pi,
     Constant.E: sympy.E,
@@ -57,7 +58,10 @@ def build(expression: Expression, symbols: Symbols) -> sympy.Expr:
         case Operation(operator, left, right):
             return _operation(operator, left, right, symbols)
         case Application(function, args):
-            return _FUNCTIONS[function](*(build(arg, symbols) for arg in args))
+            inner = [build(arg, symbols) for arg in args]
+            if function in _GROWING and any(_is_large(value, MAX_WHOLE) for value in inner):
+                raise ValueError("a large number")
+            return _FUNCTIONS[function](*inner)
         case Series(fold, term, index, first, last):
             inner = {**symbols, index: sympy.Dummy(index.name, integer=True)}
             bounds = (inner[index], build(first, symbols), build(last, symbols))
@@ -81,7 +85,11 @@ def _operation(operator: str, left: Expression, right: Expression, symbols: Symb
         case "/":
             return one / other
         case _:
-            exponent = rational(right)
-            if exponent is not None and abs(exponent) > MAX_POWER:
+            if _is_large(other, MAX_POWER):
                 raise ValueError("a large exponent")
             return one**other
+
+
+def _is_large(value: sympy.Expr, limit: int) -> bool:
+    """Whether a number is one that sympy would take long to work out a power or product of."""
+    return bool(value.is_Rational) and abs(value) > limit

@@ -52,6 +52,8 @@ def _logarithm_of(atoms: Atoms, part: Quotient) -> Quotient | None:
 
 def logarithm(atoms: Atoms, value: Quotient) -> Quotient:
     """log of a positive value; of a product of positive factors the sum of theirs."""
+    if not value.above:
+        raise Unsupported("the logarithm of zero")
     if len(value.above.terms) > 1 or len(value.below.terms) > 1:
         return _log_atom(atoms, value)
     (above, factor), below = (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from preceptor.check.algebra.derivative import ZERO, times
+from preceptor.check.algebra.requirements import not_negative
 from preceptor.check.algebra.sorts import Integers, is_real
 from preceptor.logic.identity import (
     Application,
@@ -22,6 +24,7 @@ from preceptor.logic.identity import (
 )
 
 MAX_REMEDIES = 80
+_OPPOSITE = {Relation.GE: Relation.LE, Relation.LE: Relation.GE}
 
 Remedy = tuple[Condition, ...]
 
@@ -42,8 +45,9 @@ def _all(identity: Identity, whole: Integers) -> Iterator[Remedy]:
     variables = identity.variables
     inner = tuple(dict.fromkeys(e for e in _telling(identity) if set(free(e)) <= set(variables)))
     for expression in (*variables, *inner):
-        for relation in (Relation.GE, Relation.LE):
-            yield (Comparison(relation, expression, ZERO),)
+        positive = not_negative(expression)
+        yield (positive,)
+        yield (replace(positive, relation=_OPPOSITE[positive.relation]),)
     for one, other in combinations(variables, 2):
         for relation in (Relation.GE, Relation.LE):
             yield (Comparison(relation, times(one, other), ZERO),)

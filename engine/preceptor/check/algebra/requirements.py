@@ -96,7 +96,7 @@ def _of_series(series: Series, whole: Integers) -> Iterator[Requirement]:
     if not endless:
         start = rational(first)
         lowest = minus(first, ONE) if start is None else Num(start - 1)
-        yield Requirement((_not_negative(_difference(last, lowest)),))
+        yield Requirement((not_negative(_difference(last, lowest)),))
         inside = (*inside, Comparison(Relation.LE, series.index, last))
     for requirement in requirements(series.term, whole | {series.index}):
         bound_here = any(
@@ -117,7 +117,7 @@ def _of_operation(expression: Operation, whole: Integers) -> Iterator[Requiremen
         if exponent is None:
             nonzero = tuple(condition for r in _nonzero(left) for condition in r.any_of)
             if nonzero:
-                yield Requirement((_not_negative(right), *nonzero[:1]))
+                yield Requirement((not_negative(right), *nonzero[:1]))
         elif exponent < 0:
             yield from _nonzero(left)
     elif not (is_real(left) and is_real(right)):
@@ -200,14 +200,14 @@ def _positive(expression: Expression) -> Iterator[Requirement]:
 def _at_least_zero(expression: Expression) -> Iterator[Requirement]:
     value = rational(expression)
     if value is None or value < 0:
-        yield Requirement((_not_negative(expression),))
+        yield Requirement((not_negative(expression),))
 
 
 def _difference(left: Expression, right: Expression) -> Expression:
     return left if right == ZERO else minus(left, right)
 
 
-def _not_negative(expression: Expression) -> Comparison:
+def not_negative(expression: Expression) -> Comparison:
     """`X - 2 >= 0` is told as X >= 2."""
     match expression:
         case Operation("-", left, right):

@@ -11,16 +11,21 @@ from preceptor.check.algebra.polynomial import ONE, Quotient, number
 from preceptor.logic.identity import Relation
 
 
-def integer_power(atoms: Atoms, base: Quotient, exponent: Quotient) -> Quotient:
-    """base^exponent for a whole exponent and a base of any sign: an atom for each part."""
+def integer_power(atoms: Atoms, base: Quotient, exponent: Quotient, nonzero: bool) -> Quotient:
+    """base^exponent for a whole exponent, as a product over the exponent's terms.
+
+    Sound where the base is not zero, or no variable of the exponent is negative.
+    """
     result = Quotient(ONE)
     for monomial, factor in linear(exponent):
         times = int(factor)
-        if factor != times or abs(times) > MAX_POWER or (times < 0 and base.constant is None):
+        if factor != times or abs(times) > MAX_POWER or (times < 0 and not nonzero):
             raise Unsupported("an exponent that may be negative")
         part = base
         if monomial != Quotient(ONE):
             part, is_new = atoms.atom("power", base, monomial)
+            if is_new and nonzero:
+                atoms.say(part, Relation.NE)
             if is_new and base.constant == -1:
                 atoms.rules[atoms.index("power", base, monomial)] = (2, ONE)
                 atoms.say(part * part - Quotient(ONE), Relation.EQ)
