@@ -87,7 +87,8 @@ class _Reading:
         here = self.value(by, at)
         step = mpmath.mpf(10) ** -25
         low, middle, high = (self.value(operand, {**at, by: here + k * step}) for k in (-1, 0, 1))
-        if abs((high - middle) - (middle - low)) > mpmath.mpf(10) ** -20 * step:
+        left, right = (middle - low) / step, (high - middle) / step
+        if abs(right - left) > mpmath.mpf(10) ** -10 * max(1, abs(left)):
             raise NoValue("a corner")
         return mpmath.diff(lambda x: self.value(operand, {**at, by: x}), here)
 
@@ -218,8 +219,8 @@ def points(identity: Identity, whole: frozenset[Var], seed: int) -> Iterator[Poi
     chance = Random(seed)
     while True:
         yield {
-            v: Fraction(chance.randint(-5, 25))
+            v: Fraction(chance.randint(-5, 250))
             if v in whole
-            else Fraction(chance.randint(-90, 90), chance.randint(1, 24))
+            else Fraction(chance.randint(-90, 90), chance.randint(9, 24))
             for v in identity.variables
         }
