@@ -220,9 +220,18 @@ def test_every_command_takes_the_name_of_a_domain_in_a_group(
     assert "policy/data-access" in capsys.readouterr().err
 
 
-def test_a_run_that_can_have_no_student_says_why(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("wn18rr", "a path has no one answer"),
+        ("policy/refund", "no goal is a relation between two members of one sort"),
+    ],
+)
+def test_a_run_that_can_have_no_student_says_why(name: str, reason: str, tmp_path: Path) -> None:
     pytest.importorskip("torch")
-    run = distil("policy/refund", out=tmp_path / "run")
-    reason = run.metrics["student"]["skipped"]
-    assert "no goal is a relation between two members of one sort" in reason
-    assert f"student: none ({reason})" in (run.path / "README.md").read_text()
+    run = distil(name, out=tmp_path / "run")
+    said = run.metrics["student"]["skipped"]
+    assert reason in said
+    assert f"student: none ({said})" in (run.path / "README.md").read_text()
+    with pytest.raises(InputError, match="has no student"):
+        _ = run.student

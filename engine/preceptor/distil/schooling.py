@@ -32,6 +32,8 @@ def school(
     """
     if not wanted:
         report: dict[str, Any] = {"skipped": "not asked for"}
+    elif domain.no_student:
+        report = {"skipped": domain.no_student}
     elif missing():
         report = {"skipped": f"{' and '.join(missing())} not installed: preceptor[student]"}
     elif not domain.goals:

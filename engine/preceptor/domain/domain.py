@@ -54,7 +54,8 @@ class Domain:
 
     `words` gives controlled English further nouns: a parent is a father or a mother.
     `constraints` are denials that a person wrote: trusted, never dropped. `format` says whether it
-    is about rules or, as algebra, about identities.
+    is about rules or, as algebra, about identities. `no_student` says why no student of relation
+    paths is trained; empty where one may be tried.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Domain:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     provenance: Provenance = field(default_factory=Provenance)
     format: str = "rules"
+    no_student: str = ""
 
     @property
     def settings(self) -> Path:
@@ -167,6 +169,7 @@ def _read(table: Table, path: Path) -> Domain:
         _words(table.table("words"), vocabulary.signature),
         _provenance(table.table("teacher")),
         form,
+        table.string("no_student"),
     )
     table.close()
     return domain
