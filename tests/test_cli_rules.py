@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from preceptor.cli import main
+from preceptor.formats import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden" / "shell"
 FAMILY = str(GOLDEN / "family.pl")
@@ -218,22 +220,49 @@ def test_rules_that_were_not_all_read_are_not_called_consistent(run: Any) -> Non
     assert (document["consistent"], document["safe"]) == (None, None)
 
 
-@pytest.mark.parametrize("form", ["prolog", "json", "dot", "mermaid", "graphml"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_export_writes_each_form(run: Any, tmp_path: Path, form: str) -> None:
-    code, shown, err = run("export", FAMILY, "--to", form)
+    rules = tmp_path / "rules.pl"
+    rules.write_text("0.9 :: ancestor(X, Y) :- parent(X, Y).\n")
+    command = ("export", str(rules), "--to", form, "--drop-weights")
+    code, shown, err = run(*command)
     assert (code, err) == (0, "")
     assert "ancestor" in shown
     out = tmp_path / "deep" / "file"
-    code, nothing, err = run("export", FAMILY, "--to", form, "--out", str(out))
+    code, nothing, err = run(*command, "--out", str(out))
     assert (code, nothing) == (0, "")
     assert str(out) in err
     assert out.read_text(encoding="utf-8").rstrip("\n") == shown.rstrip("\n")
+    document = json.loads(run(*command, "--json")[1])
+    assert (document["schema"], document["format"]) == ("preceptor/export/1", form)
+    assert document["text"] == out.read_text(encoding="utf-8")
+
+
+def test_export_writes_nothing_that_would_say_less(run: Any, tmp_path: Path) -> None:
+    out = tmp_path / "rules.rls"
+    code, shown, err = run("export", FAMILY, "--to", "nemo", "--out", str(out))
+    assert (code, shown, out.exists()) == (2, "", False)
+    assert re.search(r"family\.pl:6:1: rule r\w+: a weight, which nemo cannot say", err)
+    assert "--to problog or anyburl or json; --drop-weights" in err
+    code, shown, err = run("export", FAMILY, "--to", "problog", "--json")
+    assert (code, shown) == (2, "")
+    assert "family.pl:7:1" in err
+    assert "strong negation: --to prolog or souffle or nemo or asp or json" in err
+
+
+def test_export_takes_the_facts_along(run: Any, tmp_path: Path) -> None:
+    facts = tmp_path / "father.csv"
+    facts.write_text("zoe,'yan\n")
+    command = ("export", FAMILY, "--facts", str(facts), "--drop-weights", "--to")
+    assert '\np2_father("zoe", "%27yan").\n' in run(*command, "asp")[1]
+    assert "\n'p:father'('zoe', '\\'yan').\n" in run(*command, "prolog")[1]
+    assert '"args": [{"const": "zoe"}, {"const": "\'yan"}]' in run(*command, "json")[1]
 
 
 @pytest.mark.skipif(shutil.which("swipl") is None, reason="SWI-Prolog is not installed")
 def test_the_exported_program_runs_in_swi_prolog(run: Any, tmp_path: Path) -> None:
     program = tmp_path / "program.pl"
-    run("export", FAMILY, "--to", "prolog", "--out", str(program))
+    run("export", FAMILY, "--to", "prolog", "--drop-weights", "--out", str(program))
     goal = "forall('p:ancestor'(carl, X), (write(X), nl)), halt"
     command = ["swipl", "-q", "-f", str(program), "-g", goal]
     shown = subprocess.run(command, capture_output=True, text=True, check=True)

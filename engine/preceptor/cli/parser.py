@@ -37,7 +37,7 @@ COMMANDS = (
     Command("ask", "ask", "ask a run: the student where it is sure, else the rules"),
     Command("explain", "explain", "say where a run's rule came from and what was decided on it"),
     Command("grammar", "grammar", "write the grammar that holds a decoder to a domain's words"),
-    Command("export", "export", "write rules for Prolog, or their graph as a drawing"),
+    Command("export", "export", "write rules for other reasoners, as JSON, or as a drawing"),
     Command("shell", "shell", "ask and change rules at a Prolog-style prompt"),
     Command("bench", "bench", "measure on recorded data, file by file"),
     Command("doctor", "doctor", "say what is installed, and what each missing part would give"),

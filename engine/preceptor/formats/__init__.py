@@ -1,5 +1,6 @@
 """Rules in the formats of others, each printed from our own syntax tree, and the tree itself."""
 
+from preceptor.formats.anyburl import anyburl
 from preceptor.formats.asp import asp
 from preceptor.formats.constructs import Construct, Refusal, Unsayable
 from preceptor.formats.document import from_json, read_document, to_json
@@ -15,6 +16,7 @@ __all__ = [
     "Construct",
     "Refusal",
     "Unsayable",
+    "anyburl",
     "asp",
     "export",
     "from_json",

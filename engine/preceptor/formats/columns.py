@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
-from preceptor.formats.constructs import Construct, Refusal, Unsayable
+from preceptor.formats.constructs import Construct, Refusal, in_fact, in_rule, refuse
 from preceptor.formats.datalog import Program
 from preceptor.formats.names import read_relation
 from preceptor.logic import (
@@ -21,7 +21,6 @@ from preceptor.logic import (
     SortKind,
     Var,
 )
-from preceptor.syntax import show_atom
 
 SYMBOL, NUMBER = "symbol", "number"
 
@@ -38,12 +37,11 @@ def column_types(program: Program, signature: Signature, target: str) -> dict[st
         for place, kind in enumerate(_declared(name, signature)):
             types.unite((name, place), kind)
     refusals = [
-        Refusal(Construct.MIXED, _what(rule), rule.origin)
+        _refusal(rule)
         for number, rule in enumerate(program.rules)
         if [pair for pair in _agreements(rule, number) if not types.unite(*pair)]
     ]
-    if refusals:
-        raise Unsayable(target, refusals)
+    refuse(target, refusals)
     return {
         name: tuple(types.of((name, place)) or SYMBOL for place in range(arity))
         for name, arity in program.relations.items()
@@ -59,13 +57,13 @@ def _declared(name: str, signature: Signature) -> Iterator[str]:
         yield SYMBOL if sort is None or sort.kind is SortKind.SYMBOL else NUMBER
 
 
-def _what(rule: Rule) -> str:
+def _refusal(rule: Rule) -> Refusal:
     """The rule by its id; a fact of the database, which has none, as it stands."""
     if rule.name is not None or rule.head is None:
-        return f"rule {rule.name}"
+        return in_rule(Construct.MIXED, rule, rule.name or "")
     predicate = read_relation(rule.head.name)
     assert predicate is not None
-    return f"fact {show_atom(Atom(predicate.name, rule.head.args, predicate.negated))}"
+    return in_fact(Construct.MIXED, Atom(predicate.name, rule.head.args, predicate.negated))
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from preceptor.graph import PlannedRule, RuleGraph, body_atom
+from preceptor.graph import body_atom
 from preceptor.logic import (
     Arith,
     Atom,
@@ -18,10 +18,11 @@ from preceptor.logic import (
     Num,
     Origin,
     Rule,
+    Theory,
     is_ground,
 )
 from preceptor.logic.variables import expressions
-from preceptor.syntax import show_atom
+from preceptor.syntax import rule_id, show_atom
 
 
 class Construct(StrEnum):
@@ -85,23 +86,27 @@ class Unsayable(InputError):
         super().__init__("\n".join(lines), "; ".join(_hints(self.refusals)))
 
 
-def refuse_lacks(graph: RuleGraph, facts: Iterable[Atom], target: str) -> None:
+def refuse_lacks(theory: Theory, facts: Iterable[Atom], target: str) -> None:
     """Raises Unsayable for all that rules and facts say and the target lacks by its nature."""
-    planned = [*graph.rules, *graph.denials]
-    # Where a format has no strong negation, -p itself is named, not the denial that it implies.
-    own = [p for p in planned if not p.rule.is_denial or p.rule in graph.theory.denials]
-    said: list[tuple[Construct, PlannedRule | Atom]]
-    said = [(construct, p) for p in own for construct in constructs(p.rule)]
-    said += [(construct, fact) for fact in facts for construct in constructs(Rule(fact))]
+    said = [in_rule(c, rule, rule_id(rule)) for rule in theory for c in constructs(rule)]
+    said += [in_fact(c, fact) for fact in facts for c in constructs(Rule(fact))]
     refuse(target, said)
 
 
-def refuse(target: str, found: Iterable[tuple[Construct, PlannedRule | Atom]]) -> None:
-    """Raises Unsayable for those that the target lacks."""
+def refuse(target: str, found: Iterable[Refusal]) -> None:
+    """Raises Unsayable for those of constructs that the target lacks."""
     lacks = LACKS[target]
-    refusals = [_refusal(construct, where) for construct, where in found if construct in lacks]
+    refusals = [refusal for refusal in found if refusal.construct in lacks]
     if refusals:
         raise Unsayable(target, refusals)
+
+
+def in_rule(construct: Construct, rule: Rule, identity: str) -> Refusal:
+    return Refusal(construct, f"rule {identity}", rule.origin)
+
+
+def in_fact(construct: Construct, fact: Atom) -> Refusal:
+    return Refusal(construct, f"fact {show_atom(fact)}")
 
 
 def constructs(rule: Rule) -> Iterator[Construct]:
@@ -144,12 +149,6 @@ def _parts(expr: Expr) -> Iterator[Expr]:
         yield part
         if isinstance(part, Arith):
             waiting += (part.left, part.right)
-
-
-def _refusal(construct: Construct, where: PlannedRule | Atom) -> Refusal:
-    if isinstance(where, Atom):
-        return Refusal(construct, f"fact {show_atom(where)}")
-    return Refusal(construct, f"rule {where.id}", where.rule.origin)
 
 
 def _hints(refusals: Iterable[Refusal]) -> Iterator[str]:

@@ -84,7 +84,7 @@ def datalog(
     for fact in given:
         if not is_ground(fact):
             raise InputError(f"a fact holds a variable: {show_atom(fact)}")
-    refuse_lacks(graph, given, target)
+    refuse_lacks(graph.theory, given, target)
     denials = tuple(_denials(graph, given, native))
     whole = in_whole_numbers(Whole(graph.rules, denials, given), target)
     places = _places(graph, whole)

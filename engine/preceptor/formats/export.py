@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from preceptor.formats.anyburl import anyburl
 from preceptor.formats.asp import asp
 from preceptor.formats.document import to_json
 from preceptor.formats.nemo import nemo
@@ -17,39 +18,43 @@ from preceptor.logic import Atom, InputError, Theory, did_you_mean
 
 Facts = Iterable[Atom]
 
-_OF_GRAPHS: Mapping[str, Callable[[RuleGraph, Facts], str]] = {
+_PROGRAMS: Mapping[str, Callable[[RuleGraph, Facts], str]] = {
     "prolog": swi,
     "problog": problog,
     "souffle": souffle,
     "nemo": nemo,
     "asp": asp,
-    "graph-json": lambda graph, _: graph.to_json(),
-    "dot": lambda graph, _: graph.to_dot(),
-    "mermaid": lambda graph, _: graph.to_mermaid(),
-    "graphml": lambda graph, _: graph.to_graphml(),
 }
-_OF_THEORIES: Mapping[str, Callable[[Theory, Facts], str]] = {"json": to_json}
-_COMMENTS = {"prolog": "%", "problog": "%", "souffle": "//", "nemo": "%", "asp": "%"}
+_THEORIES: Mapping[str, Callable[[Theory, Facts], str]] = {"anyburl": anyburl, "json": to_json}
+_GRAPHS: Mapping[str, Callable[[RuleGraph], str]] = {
+    "graph-json": RuleGraph.to_json,
+    "dot": RuleGraph.to_dot,
+    "mermaid": RuleGraph.to_mermaid,
+    "graphml": RuleGraph.to_graphml,
+}
+_COMMENTS = dict.fromkeys(_PROGRAMS, "%") | {"souffle": "//", "anyburl": "#"}
 
-FORMATS = ("prolog", "problog", "souffle", "nemo", "asp", "json", *list(_OF_GRAPHS)[5:])
+FORMATS = (*_PROGRAMS, *_THEORIES, *_GRAPHS)
 
 
 def export(
     theory: Theory, facts: Facts = (), target: str = "prolog", *, drop_weights: bool = False
 ) -> str:
-    """The theory and facts in the format of that name.
+    """The theory and facts in the format of that name; a drawing and `graph-json` have no facts.
 
     `drop_weights` leaves the weights out and says so in the first line, where the format has
     comments. Raises Unsayable for what the format lacks, CompileError for rules that are unsafe or
-    not stratified (`json` takes them all the same), InputError for an unknown format.
+    not stratified (`json` and `anyburl` take them), InputError for an unknown format.
     """
     dropped = sum(not rule.is_hard for rule in theory) if drop_weights else 0
     if dropped:
         theory = replace(theory, rules=tuple(replace(r, weight=Fraction(1)) for r in theory))
-    if target in _OF_THEORIES:
-        text = _OF_THEORIES[target](theory, facts)
-    elif target in _OF_GRAPHS:
-        text = _OF_GRAPHS[target](compile(theory), facts)
+    if target in _THEORIES:
+        text = _THEORIES[target](theory, facts)
+    elif target in _PROGRAMS:
+        text = _PROGRAMS[target](compile(theory), facts)
+    elif target in _GRAPHS:
+        text = _GRAPHS[target](compile(theory))
     else:
         raise InputError(f"no format {target!r}", did_you_mean(target, FORMATS))
     if dropped and target in _COMMENTS:

@@ -61,7 +61,7 @@ def constant_text(name: str) -> str:
     try:
         return "".join(c if _is_safe(c) else quote(c, safe="") for c in name)
     except UnicodeEncodeError as error:
-        half = ord(name[error.start]) if len(name) > error.start else 0xD800
+        half = ord(error.object[error.start])
         raise InputError(f"a name holds half a character, U+{half:X}") from None
 
 

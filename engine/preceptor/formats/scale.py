@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import assert_never
 
-from preceptor.formats.constructs import Construct, large, refuse
+from preceptor.formats.constructs import Construct, in_fact, in_rule, large, refuse
 from preceptor.graph import PlannedRule
 from preceptor.logic import Arith, Atom, Compare, Expr, Literal, Not, Num, Rule, Term, map_atom
 from preceptor.logic.variables import expressions
@@ -34,14 +34,17 @@ def in_whole_numbers(said: Whole, target: str) -> Whole:
     planned = (*said.rules, *said.denials)
     factor = common_factor((*(p.rule for p in planned), *map(Rule, said.facts)))
     if factor > 1:
-        refuse(target, ((Construct.PRODUCT, p) for p in planned if not is_scalable(p.rule)))
+        unscalable = (p for p in planned if not is_scalable(p.rule))
+        refuse(target, (in_rule(Construct.PRODUCT, p.rule, p.id) for p in unscalable))
     rules, denials = (
         tuple(replace(p, rule=scaled_rule(p.rule, factor)) for p in group)
         for group in (said.rules, said.denials)
     )
     facts = tuple(scaled_atom(fact, factor) for fact in said.facts)
-    refuse(target, ((size, p) for p in (*rules, *denials) for size in large(p.rule)))
-    refuse(target, ((size, fact) for fact in facts for size in large(Rule(fact))))
+    scaled = (*rules, *denials)
+    sizes = [in_rule(size, p.rule, p.id) for p in scaled for size in large(p.rule)]
+    sizes += [in_fact(size, fact) for fact in facts for size in large(Rule(fact))]
+    refuse(target, sizes)
     return Whole(rules, denials, facts, factor)
 
 

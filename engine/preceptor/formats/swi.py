@@ -21,5 +21,5 @@ _HEADER = """\
 def swi(graph: RuleGraph, facts: Iterable[Atom] = ()) -> str:
     """The program. Raises Unsayable for weights, InputError for a fact with a variable."""
     facts = tuple(facts)
-    refuse_lacks(graph, facts, "prolog")
+    refuse_lacks(graph.theory, facts, "prolog")
     return _HEADER + prolog.program(graph, facts)
