@@ -235,3 +235,15 @@ def test_a_run_that_can_have_no_student_says_why(name: str, reason: str, tmp_pat
     assert f"student: none ({said})" in (run.path / "README.md").read_text()
     with pytest.raises(InputError, match="has no student"):
         _ = run.student
+
+
+def test_the_readme_counts_the_rules_that_are_there() -> None:
+    readme = RULESETS.parent / "README.md"
+    if not readme.exists():
+        pytest.skip("an installed package has no README beside it")
+    rows = re.findall(r"^\| `([\w-]+)` \| (\d+) \| (\d+) \|", readme.read_text(), re.M)
+    assert {name for name, _, _ in rows} == {n for n in NAMES if n not in AREAS}
+    for name, replies, rules in rows:
+        assert int(replies) == len(responses(name))
+        text = (RULESETS / name / "rules.pl").read_text()
+        assert int(rules) == len(parse_rules(text, "rules.pl"))
