@@ -58,10 +58,10 @@ def build(expression: Expression, symbols: Symbols) -> sympy.Expr:
         case Operation(operator, left, right):
             return _operation(operator, left, right, symbols)
         case Application(function, args):
-            inner = [build(arg, symbols) for arg in args]
-            if function in _GROWING and any(_is_large(value, MAX_WHOLE) for value in inner):
+            values = [build(arg, symbols) for arg in args]
+            if function in _GROWING and any(_is_large(value, MAX_WHOLE) for value in values):
                 raise ValueError("a large number")
-            return _FUNCTIONS[function](*inner)
+            return _FUNCTIONS[function](*values)
         case Series(fold, term, index, first, last):
             inner = {**symbols, index: sympy.Dummy(index.name, integer=True)}
             bounds = (inner[index], build(first, symbols), build(last, symbols))
