@@ -141,6 +141,11 @@ def test_rules_and_identities_are_distilled_apart(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- commands
 
 
+def test_a_goal_is_not_asked_of_identities(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "algebra", "-g", "p(X)"]) == 2
+    assert "algebra holds identities, not rules" in capsys.readouterr().err
+
+
 def test_parse_takes_the_reader_from_the_domain(
     algebra: Domain, capsys: pytest.CaptureFixture[str]
 ) -> None:

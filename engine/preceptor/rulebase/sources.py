@@ -100,6 +100,8 @@ def _rules_in(folder: Path, name: str) -> Path:
     file = folder / RULES
     if file.is_file():
         return file
+    if (folder / "identities.txt").is_file():
+        raise InputError(f"{name} holds identities, not rules", f"see  preceptor check {name}")
     if (folder / SETTINGS).is_file():
         raise InputError(f"{name} has no {RULES} yet", f"make it:  preceptor distil {name}")
     raise InputError(f"{folder} holds no {RULES}", "name a .pl file, or a folder that has one")
