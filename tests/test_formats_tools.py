@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
+import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 import tools
 from oracle import absent_from, perfect_model, solutions
 from preceptor.formats import Construct, Unsayable, export
-from preceptor.graph import compile
+from preceptor.graph import compile, negative_cycles
 from preceptor.logic import (
     Arith,
     Atom,
@@ -27,6 +29,7 @@ from preceptor.logic import (
     Literal,
     Not,
     Num,
+    Predicate,
     Rule,
     Theory,
     Var,
@@ -35,7 +38,7 @@ from preceptor.prolog import Worker
 from preceptor.prolog.clauses import violation_variables
 from preceptor.reason import materialise
 from preceptor.syntax import parse_atom, parse_theory
-from programs import dense_programs, layered_programs
+from programs import dense_programs, layered_programs, split_programs
 from strategies import names, safe_programs
 
 Case = tuple[Theory, tuple[Atom, ...]]
@@ -46,7 +49,11 @@ MANY = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
 )
 
 
@@ -102,10 +109,39 @@ def positive(atom: Atom) -> Atom:
     return replace(atom, negated=False)
 
 
+def is_stratified(case: Case) -> bool:
+    return negative_cycles(case[0].rules) == ()
+
+
 PROGRAMS = st.one_of(
-    layered_programs(), dense_programs(denials=True), safe_programs(denials=True)
+    layered_programs(),
+    dense_programs(denials=True),
+    safe_programs(denials=True),
+    split_programs().filter(is_stratified),
 ).map(adapted)
-POSITIVE_PROGRAMS = PROGRAMS.map(lambda case: adapted(case, positive))
+
+
+def tamed(case: Case) -> Case:
+    """The case without strong negation, and with weights on no recursive predicate: there exact
+    probabilities, which no other tool is asked for, can take exponential time."""
+    theory, facts = adapted(case, positive)
+    network = compile(theory).network()
+    recursive = {p for p in network if p in _needing(network, p)}
+    rules = (
+        replace(r, weight=Fraction(1))
+        if r.head is not None and r.head.predicate in recursive
+        else r
+        for r in theory
+    )
+    return Theory(tuple(rules)), facts
+
+
+def _needing(network: Any, predicate: Predicate) -> set[Predicate]:
+    """What needs the predicate."""
+    return {q for p in network.successors(predicate) for q in (p, *nx.descendants(network, p))}
+
+
+TAMED_PROGRAMS = PROGRAMS.map(tamed)
 
 
 def compare(strategy: Any, agree: Callable[[Theory, tuple[Atom, ...]], int]) -> Counter[str]:
@@ -141,7 +177,7 @@ def test_clingo_agrees_on_random_programs() -> None:
 
     counts = compare(PROGRAMS, agree)
     assert counts["programs"] >= 200
-    assert counts["not empty"] >= 80
+    assert counts["not empty"] >= 100
     assert consistent >= 150
 
 
@@ -153,7 +189,7 @@ def test_nemo_agrees_on_random_programs() -> None:
 
     counts = compare(PROGRAMS, agree)
     assert counts["programs"] >= 200
-    assert counts["not empty"] >= 80
+    assert counts["not empty"] >= 100
 
 
 def test_problog_agrees_on_random_programs() -> None:
@@ -171,9 +207,9 @@ def test_problog_agrees_on_random_programs() -> None:
             assert model.confidence(atom) < 1 or found[atom] == pytest.approx(1)
         return len(wanted.atoms)
 
-    counts = compare(POSITIVE_PROGRAMS, agree)
+    counts = compare(TAMED_PROGRAMS, agree)
     assert counts["programs"] >= 200
-    assert counts["not empty"] >= 80
+    assert counts["not empty"] >= 100
 
 
 def test_swi_prolog_agrees_on_random_programs(prolog: Worker) -> None:
@@ -195,7 +231,7 @@ def test_swi_prolog_agrees_on_random_programs(prolog: Worker) -> None:
 
     counts = compare(PROGRAMS, agree)
     assert counts["programs"] >= 200
-    assert counts["not empty"] >= 80
+    assert counts["not empty"] >= 100
 
 
 # ------------------------------------------------------------------ programs written by hand
@@ -323,6 +359,23 @@ def test_problog_computes_probabilities_of_all_proofs() -> None:
     found = tools.run_problog(export(theory, atoms("q(a). r(a). r(b). r(c)."), "problog"))
     probabilities = {str(atom): value for atom, value in found.items()}
     assert probabilities == pytest.approx({"p(a)": 0.95, "p(b)": 0.5, "p(c)": 0.5, "t(a)": 1 / 3})
+
+
+def test_weighted_recursion_has_the_probability_of_its_worlds() -> None:
+    """Two ways from a to c: 1 - (1 - 0.5 * 0.5) * (1 - 0.5); the loop at c adds nothing."""
+    theory = parse_theory("""
+        0.5 :: road(X, Y) :- plan(X, Y).
+        reach(X, Y) :- road(X, Y).
+        reach(X, Z) :- reach(X, Y), road(Y, Z).
+        lost(X) :- place(X), \\+ reach(a, X).
+        0.5 :: found(X) :- place(X), \\+ lost(X).
+    """)
+    facts = atoms("plan(a, b). plan(b, c). plan(a, c). plan(c, c). place(c). place(d).")
+    found = {str(a): p for a, p in tools.run_problog(export(theory, facts, "problog")).items()}
+    assert found["reach(a, c)"] == pytest.approx(0.625)
+    assert found["found(c)"] == pytest.approx(0.5)
+    assert found["lost(d)"] == pytest.approx(1)
+    assert "lost(c)" not in found
 
 
 def test_negation_as_failure_does_not_look_at_weights() -> None:
