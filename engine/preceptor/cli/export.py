@@ -17,7 +17,7 @@ SCHEMA = "preceptor/export/1"
 _EPILOG = """\
 examples:
   preceptor export rules.pl --to asp --drop-weights --out rules.lp && clingo rules.lp
-  preceptor export rules.pl --to problog --facts facts/ | problog
+  preceptor export rules.pl --to problog --facts facts/ | problog -
   preceptor export kinship --to dot | dot -Tsvg > rules.svg
   preceptor export - --to anyburl < rules.pl    without the constraints and facts beside it
 
@@ -34,7 +34,7 @@ examples:
 
 A program begins with a comment that says how its names are read back. What a format cannot say
 is an error that names the rule and the formats that can; nothing is left out in silence. The
-last four show the rules' graph, so neither facts nor weights."""
+last four are of the rules alone, without facts, and a drawing shows no weights."""
 
 
 def configure(parser: ArgumentParser) -> None:

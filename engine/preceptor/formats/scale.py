@@ -103,9 +103,7 @@ def _scaled(expr: Expr, factor: int) -> Expr:
     if expr.op == "*" and _is_whole(left):
         return Arith("*", left, _scaled(right, factor))
     if expr.op == "*":
-        return Arith(
-            "*", _scaled(left, factor), right if _is_whole(right) else _scaled(right, factor)
-        )
+        return Arith("*", _scaled(left, factor), right)
     return Arith(expr.op, _scaled(left, factor), _scaled(right, factor))
 
 
