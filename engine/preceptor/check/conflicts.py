@@ -60,7 +60,7 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
     At most `cores` minimal cores of a law are looked for.
     """
     search = setting.search()
-    standings = {rule: standing(rule, search) for rule in setting.rules}
+    standings = _standings(setting, search)
     broken = tuple(breaches(setting.rules, setting.laws, setting.signature))
     incoherent = tuple(_incoherences(standings, broken, setting, worker))
     explained = frozenset(case.rule for case in incoherent)
@@ -90,6 +90,20 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
     )
 
 
+def _standings(setting: Setting, search: Search) -> dict[Rule, Standing]:
+    """The standing of every rule. What holds of one hard fact holds of all: each always fires."""
+    found: dict[Rule, Standing] = {}
+    of_facts: Standing | None = None
+    for rule in setting.rules:
+        if not rule.is_fact or not rule.is_hard:
+            found[rule] = standing(rule, search)
+            continue
+        if of_facts is None:
+            of_facts = standing(rule, search)
+        found[rule] = replace(of_facts, rule=rule)
+    return found
+
+
 def _is_hard(rule: Rule) -> bool:
     return rule.is_hard
 
@@ -98,7 +112,7 @@ def _reachable_laws(setting: Setting, search: Search) -> Iterator[Rule]:
     """The denials that read what rules conclude; the others only say what is admissible."""
     for law in setting.laws:
         atoms = (atom for literal in law.body if (atom := body_atom(literal)) is not None)
-        if law.is_denial and any(search.is_derived(atom.predicate) for atom in atoms):
+        if law.is_denial and any(search.definitions.is_derived(atom.predicate) for atom in atoms):
             yield law
 
 
@@ -110,17 +124,26 @@ def _incoherences(
 ) -> Iterator[Incoherent]:
     """Hard rules that fire only into a violation, and rules that a law's own words rule out."""
     ruled_out = {breach.rule: breach for breach in broken}
+    facts_told = False  # the facts of a theory break a law all together, or not at all
     shown: list[tuple[Standing, Violation, Finding]] = []
     for rule, found in standings.items():
         breach = ruled_out.get(rule)
         if breach is not None and _is_ruled_out(found, breach):
             yield Incoherent(rule, (), _forbidden_body(breach), fires=False)
         elif found.status is Status.INCOHERENT and rule.is_hard:
+            if rule.is_fact and (facts_told or not _has_part(found)):
+                continue
+            facts_told = facts_told or rule.is_fact
             violation = _violation_of(found)
             shown.append((found, violation, _incoherence(found, violation)))
     checked = replayed(((v, finding) for _, v, finding in shown), setting, worker)
     for (found, _, _), finding in zip(shown, checked, strict=True):
         yield Incoherent(found.rule, found.against, finding, fires=True)
+
+
+def _has_part(found: Standing) -> bool:
+    """Whether a fact is in the proof that the law is broken, or no other fact is."""
+    return found.rule in found.against or not any(rule.is_fact for rule in found.against)
 
 
 def _is_ruled_out(found: Standing, breach: Breach) -> bool:
@@ -139,7 +162,7 @@ def _violation_of(found: Standing) -> Violation:
 def _incoherence(found: Standing, violation: Violation) -> Finding:
     """P302, an error: the rule never fires without breaking this law."""
     rule = found.rule
-    others = "".join(f"  {text(other)}" for other in found.against)
+    others = "".join(f"  {text(other)}" for other in found.against if other != rule)
     return replace(
         _about(violation, f"whenever it fires, a constraint is broken:  {text(rule)}{others}"),
         severity=Severity.ERROR,

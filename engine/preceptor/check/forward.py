@@ -95,13 +95,14 @@ class _Run:
         self._readers, self._last, self._active = readers, last, active
         self._waiting: dict[int, dict[int, PlannedRule]] = defaultdict(dict)
         self._heap: list[int] = []
-        self._atoms: dict[Predicate, list[Atom]] = defaultdict(list)
+        self._atoms = _Atoms()
         self._model: dict[Atom, Derivation | None] = {}
+        self._read: dict[int, tuple[int, ...]] = {}  # by rule, how many atoms it has read of each
         self._present = self._atoms
         if absence is not None:
-            self._present = defaultdict(list)
+            self._present = _Atoms()
             for atom in absence:
-                self._present[atom.predicate].append(atom)
+                self._present.add(atom)
         for planned in always:
             self._await(planned)
 
@@ -123,9 +124,8 @@ class _Run:
         if len(self._model) >= MAX_ATOMS:
             raise LimitExceeded("atoms of a small model", MAX_ATOMS, MAX_ATOMS)
         self._model[atom] = derivation
-        predicate = atom.predicate
-        self._atoms[predicate].append(atom)
-        for planned in self._readers.get(predicate, ()):
+        self._atoms.add(atom)
+        for planned in self._readers.get(atom.predicate, ()):
             self._await(planned)
 
     def _await(self, planned: PlannedRule) -> None:
@@ -137,38 +137,97 @@ class _Run:
         self._waiting[stratum][id(planned)] = planned
 
     def _conclusions(self, planned: PlannedRule) -> Iterator[tuple[Atom, Derivation]]:
+        """What the rule concludes from at least one atom that it has not read yet (semi-naive)."""
         rule = planned.rule
-        for bindings, premises in self._solve(rule.body, planned.plan, 0, {}, {}):
+        places = tuple(i for i in planned.plan if isinstance(rule.body[i], Atom))
+        sizes = tuple(map(self._atoms.count, (rule.body[i] for i in places)))
+        read = self._read.get(id(planned), (0,) * len(places))
+        self._read[id(planned)] = sizes
+        for new, place in enumerate(places):
+            spans = {place: range(read[new], sizes[new])}
+            spans |= {p: range(read[k]) for k, p in enumerate(places[:new])}
+            spans |= {p: range(sizes[k]) for k, p in enumerate(places) if k > new}
+            yield from self._fired(planned, spans)
+        if not places:
+            yield from self._fired(planned, {})
+
+    def _fired(
+        self, planned: PlannedRule, spans: Mapping[int, range]
+    ) -> Iterator[tuple[Atom, Derivation]]:
+        if any(not span for span in spans.values()):
+            return
+        rule = planned.rule
+        for bindings, premises in self._solve(planned, 0, {}, {}, spans):
             head = FALSE if rule.head is None else ground(rule.head, bindings)
             yield head, Derivation(rule, tuple(premises[i] for i in sorted(premises)))
 
     def _solve(
         self,
-        body: Sequence[Literal],
-        plan: Sequence[int],
+        planned: PlannedRule,
         step: int,
         bindings: Bindings,
         premises: dict[int, Atom],
+        spans: Mapping[int, range],
     ) -> Iterator[tuple[Bindings, dict[int, Atom]]]:
-        if step == len(plan):
+        if step == len(planned.plan):
             yield bindings, premises
             return
-        position = plan[step]
-        literal = body[position]
+        position = planned.plan[step]
+        literal = planned.rule.body[position]
         if isinstance(literal, Atom):
-            for atom in tuple(self._atoms.get(literal.predicate, ())):
+            for atom in self._atoms.like(literal, bindings, spans[position]):
                 more = matched(literal, atom, bindings)
                 if more is not None:
                     found = {**premises, position: atom}
-                    yield from self._solve(body, plan, step + 1, more, found)
+                    yield from self._solve(planned, step + 1, more, found, spans)
         elif isinstance(literal, Not):
-            known = self._present.get(literal.atom.predicate, ())
-            if all(matched(literal.atom, atom, bindings) is None for atom in known):
-                yield from self._solve(body, plan, step + 1, bindings, premises)
+            atom = literal.atom
+            span = range(self._present.count(atom))
+            known = self._present.like(atom, bindings, span)
+            if all(matched(atom, one, bindings) is None for one in known):
+                yield from self._solve(planned, step + 1, bindings, premises, spans)
         else:
             kept = compared(literal, bindings)
             if kept is not None:
-                yield from self._solve(body, plan, step + 1, kept, premises)
+                yield from self._solve(planned, step + 1, kept, premises, spans)
+
+
+class _Atoms:
+    """Ground atoms in the order in which they came, found by predicate and by one argument."""
+
+    def __init__(self) -> None:
+        self._all: dict[Predicate, list[Atom]] = defaultdict(list)
+        self._by_argument: dict[tuple[Predicate, int], dict[Term, list[int]]] = {}
+
+    def add(self, atom: Atom) -> None:
+        listed = self._all[atom.predicate]
+        for position, term in enumerate(atom.args):
+            index = self._by_argument.get((atom.predicate, position))
+            if index is not None:
+                index.setdefault(term, []).append(len(listed))
+        listed.append(atom)
+
+    def count(self, pattern: Literal) -> int:
+        assert isinstance(pattern, Atom)
+        return len(self._all.get(pattern.predicate, ()))
+
+    def like(self, pattern: Atom, bindings: Bindings, span: range) -> Iterator[Atom]:
+        """The atoms of a span that have the first argument of the pattern that is known."""
+        listed = self._all.get(pattern.predicate, [])
+        for position, wanted in enumerate(pattern.args):
+            term = bindings.get(wanted.name) if isinstance(wanted, Var) else wanted
+            if term is not None and len(span) > 4:
+                index = self._index(pattern.predicate, position)
+                return (listed[i] for i in index.get(term, ()) if i in span)
+        return (listed[i] for i in span)
+
+    def _index(self, predicate: Predicate, position: int) -> dict[Term, list[int]]:
+        index = self._by_argument.get((predicate, position))
+        if index is None:
+            index = self._by_argument[predicate, position] = {}
+            for number, atom in enumerate(self._all[predicate]):
+                index.setdefault(atom.args[position], []).append(number)
+        return index
 
 
 def ground(atom: Atom, bindings: Mapping[str, Term]) -> Atom:

@@ -39,8 +39,6 @@ class Violation:
     def derivations(self) -> Iterator[tuple[Atom, Rule]]:
         """What each rule of the core concludes on the witness, premises first."""
         seen: dict[Atom, Rule] = {}
-        if FALSE not in self.model:
-            return
 
         def visit(atom: Atom) -> None:
             derivation = self.model[atom]
@@ -81,7 +79,11 @@ def reach(
             continue
         result = search.database(unfolding, usable, clean=False)
         if isinstance(result, Found):
-            found[core] = _violation(law, result, search, usable)
+            violation = _violation(law, result, search, usable)
+            if violation is None:
+                decided = False
+                continue
+            found[core] = violation
             if len(found) >= limit:
                 search.truncated = True
                 break
@@ -93,7 +95,8 @@ def reach(
     return Reach(law, tuple(minimal), decided)
 
 
-def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Violation:
+def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Violation | None:
+    """The violation with as few facts as do; None where a limit keeps it from being seen."""
     core = tuple(rule for rule in found.rules if rule not in search.laws)
     inside = frozenset(core)
     read = chain.from_iterable(rule.body for rule in (law, *found.rules))
@@ -106,15 +109,13 @@ def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Viola
         """
         if FALSE in search.before(facts):
             return None
-        whole = search.model(facts, usable, law) if takes_away else None
-        alone = search.model(facts, inside.__contains__, law, absence=whole)
+        try:
+            whole = search.model(facts, usable, law) if takes_away else None
+            alone = search.model(facts, inside.__contains__, law, absence=whole)
+        except LimitExceeded:
+            return None
         return alone if FALSE in alone else None
 
-    def keeps(facts: Facts) -> bool:
-        try:
-            return broken(facts) is not None
-        except LimitExceeded:
-            return False
-
-    facts = smallest(found, keeps)
-    return Violation(law, core, facts, broken(facts) or {})
+    facts = smallest(found, lambda fewer: broken(fewer) is not None)
+    model = broken(facts)
+    return None if model is None else Violation(law, core, facts, model)

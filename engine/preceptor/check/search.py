@@ -17,6 +17,7 @@ from itertools import count
 
 from preceptor.check.blame import Blame, Condition, Unsayable
 from preceptor.check.cases import Case, closed
+from preceptor.check.definitions import Definitions
 from preceptor.check.forward import Active, Forward, Model, ground, matched
 from preceptor.check.guards import Outcome, decide, problem, values
 from preceptor.check.ranges import solve
@@ -62,15 +63,9 @@ class Search:
         cross_check: bool = False,
     ) -> None:
         self.signature: Signature = graph.signature
-        self._given = frozenset((*graph.inputs, *given))
-        self._fresh = count(1)
         self.laws = frozenset(laws)
-        self._rules: dict[Predicate, list[Rule]] = {p: [] for p in graph.derived}
-        for planned in graph.rules:
-            assert planned.rule.head is not None
-            self._rules.setdefault(planned.rule.head.predicate, []).append(planned.rule)
-        self._productive = self._productive_rules()
-        self._recursive = recursive(graph)
+        self.definitions = Definitions(graph, given)
+        self._fresh = count(1)
         self._defined = {law.head.predicate for law in laws if law.head is not None}
         self._law_ids = frozenset(map(rule_id, laws))
         self._conditions = frozenset(rule_id(law) for law in laws if self._is_condition(law))
@@ -82,35 +77,11 @@ class Search:
     def _is_condition(self, law: Rule) -> bool:
         """Whether the law can be asked of a database alone: no rule could make it hold later."""
         absent = (lit.atom.predicate for lit in law.body if isinstance(lit, Not))
-        return all(p in self._given or p in self._defined or p not in self._rules for p in absent)
-
-    def _productive_rules(self) -> dict[Predicate, list[Rule]]:
-        """The rules that do not wait for one another in a ring that nothing from outside enters."""
-        productive: dict[Predicate, list[Rule]] = {}
-        waiting = [rule for rules in self._rules.values() for rule in rules]
-        while True:
-            left: list[Rule] = []
-            for rule in waiting:
-                atoms = [lit.predicate for lit in rule.body if isinstance(lit, Atom)]
-                if all(self._can_be(p) or p in productive for p in atoms):
-                    assert rule.head is not None
-                    productive.setdefault(rule.head.predicate, []).append(rule)
-                else:
-                    left.append(rule)
-            if len(left) == len(waiting):
-                return productive
-            waiting = left
-
-    def _can_be(self, predicate: Predicate) -> bool:
-        """Whether a database may give it."""
-        return predicate in self._given or predicate not in self._rules
+        return all(p in self._defined or self.definitions.may_be_given(p) for p in absent)
 
     def before(self, facts: Facts) -> Model:
         """The model of the laws alone: FALSE is in it where the database is not admissible."""
         return self.forward.model(facts, lambda planned: planned.id in self._conditions)
-
-    def is_derived(self, predicate: Predicate) -> bool:
-        return predicate in self._rules
 
     def start(self, rule: Rule, *, counted: bool) -> Case:
         """The case in which the rule's body holds."""
@@ -171,7 +142,7 @@ class Search:
 
     def _given_as_fact(self, case: Case) -> Iterator[Case]:
         (atom, _), rest = case.pending[0], case.pending[1:]
-        if self._can_be(atom.predicate):
+        if self.definitions.may_be_given(atom.predicate):
             yield replace(case, pending=rest, given=(*case.given, atom))
 
     def _resolved(self, case: Case, usable: Usable) -> Iterator[Case]:
@@ -179,7 +150,7 @@ class Search:
         (atom, counts), rest = case.pending[0], case.pending[1:]
         if atom in case.given:
             return
-        for rule in self._productive.get(atom.predicate, ()):
+        for rule in self.definitions.concluding(atom.predicate):
             if not usable(rule):
                 continue
             if case.rules.count(rule) + case.others.count(rule) >= self._uses(rule):
@@ -200,7 +171,7 @@ class Search:
     def _uses(self, rule: Rule) -> int:
         """How often one unfolding may use a rule: at will where that comes to an end by itself."""
         assert rule.head is not None
-        return self.bound if rule.head.predicate in self._recursive else MAX_STATES
+        return self.bound if self.definitions.is_recursive(rule.head.predicate) else MAX_STATES
 
     def _tried(self, case: Case, usable: Usable, clean: bool) -> Found | Outcome | tuple[Case, ...]:
         """The database of a case, or what the search goes on with."""
@@ -320,13 +291,3 @@ def smallest(found: Found, keeps: Callable[[Facts], bool]) -> Facts:
         if keeps(fewer):
             facts = fewer
     return facts
-
-
-def recursive(graph: RuleGraph) -> frozenset[Predicate]:
-    """The predicates that depend on themselves."""
-    import networkx as nx
-
-    network = nx.DiGraph((above, below) for above, reads in graph.needs.items() for below in reads)
-    rings = (ring for ring in nx.strongly_connected_components(network) if len(ring) > 1)
-    loops = (predicate for predicate, same in network.edges if predicate == same)
-    return frozenset(predicate for ring in rings for predicate in ring) | frozenset(loops)

@@ -9,7 +9,7 @@ from preceptor.check.guards import Outcome
 from preceptor.check.search import Found, Search, smallest
 from preceptor.check.status import Status
 from preceptor.check.witness import FALSE, Facts
-from preceptor.logic import Rule
+from preceptor.logic import LimitExceeded, Rule
 
 MAX_UNFOLDINGS = 100  # of one rule's body
 
@@ -64,7 +64,10 @@ def standing(rule: Rule, search: Search) -> Standing:
         return Standing(rule, Status.UNKNOWN, fires)
     if fires is None:
         return Standing(rule, Status.DEAD)
-    return _incoherent(rule, fires, search)
+    try:
+        return _incoherent(rule, fires, search)
+    except LimitExceeded:  # the model has no end that could be shown
+        return Standing(rule, Status.UNKNOWN, fires)
 
 
 def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
