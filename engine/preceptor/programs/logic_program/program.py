@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from preceptor.harvest.lines import MARKER
 from preceptor.logic import Atom, Code, Fault, Origin, Predicate
+from preceptor.programs.layout import MAX_LINES, Line
 from preceptor.programs.logic_program.grammar import (
     Clause,
     Unread,
@@ -23,10 +24,9 @@ from preceptor.programs.logic_program.repairs import (
     Repair,
     repaired,
 )
-from preceptor.programs.logic_program.sections import Line, Section, lines
+from preceptor.programs.logic_program.sections import Section, lines, section_of
 from preceptor.syntax.characters import FORBIDDEN
 
-MAX_LINES = 2000
 MAX_LINE = 4000  # characters
 
 _EXPECTED = {
@@ -108,7 +108,7 @@ def read_lines(text: str, source: str = "program", without: Collection[str] = ()
             break
         if not line.text.strip():
             blank += 1
-        elif not line.body or line.section is Section.REMARK:
+        elif not line.body or section_of(line) is Section.REMARK:
             comments.append(line)
         else:
             statement = _read(line, source, without)
@@ -130,8 +130,8 @@ def _read(line: Line, source: str, without: Collection[str]) -> Statement:
         return _parsed(line, line.body, ())
     except Unread as error:
         refused = error
-    for table in _tables(line.section):
-        text, used = repaired(line.body, line.section, table, without)
+    for table in _tables(section_of(line)):
+        text, used = repaired(line.body, section_of(line), table, without)
         try:
             return _parsed(line, text, used)
         except Unread:
@@ -145,7 +145,7 @@ def _tables(section: Section) -> tuple[tuple[Repair, ...], ...]:
 
 def _parsed(line: Line, text: str, used: tuple[str, ...]) -> Statement:
     """The statement that a text makes; raises Unread."""
-    if line.section is not Section.QUERY:
+    if section_of(line) is not Section.QUERY:
         declared = parse_declaration(text)
         if declared is not None:
             used = _moved(line, Section.PREDICATES, used)
@@ -154,7 +154,7 @@ def _parsed(line: Line, text: str, used: tuple[str, ...]) -> Statement:
     is_rule = any(clause.body for clause in clauses)
     if any(len(clause.heads) > 1 for clause in clauses):
         used = (*used, "several_heads")
-    if line.section is Section.QUERY:
+    if section_of(line) is Section.QUERY:
         if is_rule:
             raise Unread("found a rule where a query belongs", 0)
         return Statement(line, Section.QUERY, None, clauses, used)
@@ -163,10 +163,12 @@ def _parsed(line: Line, text: str, used: tuple[str, ...]) -> Statement:
 
 
 def _moved(line: Line, section: Section, used: tuple[str, ...]) -> tuple[str, ...]:
-    return used if line.section is section else (*used, "misplaced")
+    return used if section_of(line) is section else (*used, "misplaced")
 
 
 def _unread(line: Line, source: str, message: str, offset: int, code: Code) -> Statement:
     origin = Origin(source, line.number, line.column + offset)
-    expected = (_EXPECTED.get(line.section, _RULE),) if code is Code.SYNTAX else ()
-    return Statement(line, line.section, fault=Fault(origin, message, code, line.text, expected))
+    expected = (_EXPECTED.get(section_of(line), _RULE),) if code is Code.SYNTAX else ()
+    return Statement(
+        line, section_of(line), fault=Fault(origin, message, code, line.text, expected)
+    )
