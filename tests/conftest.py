@@ -20,7 +20,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def shared() -> Path:
     """The folder of public data that some tests want; CI sets PRECEPTOR_SHARED."""
     folder = os.environ.get("PRECEPTOR_SHARED")
-    if not folder:
+    if not folder:  # the data has licences of its own and is not shipped; CI has it
         pytest.skip("PRECEPTOR_SHARED is not set: this test reads data that is not shipped")
     path = Path(folder).resolve()
     if not path.is_dir():
@@ -34,6 +34,7 @@ def needs_swipl() -> None:
     if swipl() is None:
         if "swipl" in os.environ.get("PRECEPTOR_REQUIRE", "").split(","):
             pytest.fail("PRECEPTOR_REQUIRE=swipl, but there is no swipl on the path")
+        # everything but the comparison with SWI-Prolog works without it
         pytest.skip("swipl is not installed: this test runs SWI-Prolog")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import time
@@ -540,11 +539,9 @@ def test_guess(text: str, form: str) -> None:
 
 
 @pytest.fixture
-def recorded() -> list[Path]:
-    shared = os.environ.get("PRECEPTOR_SHARED")
-    files = sorted((Path(shared) / "data" / "chatrule").glob("*.txt")) if shared else []
-    if not files:
-        pytest.skip("PRECEPTOR_SHARED is not set: this test reads data that is not shipped")
+def recorded(shared: Path) -> list[Path]:
+    files = sorted((shared / "data" / "chatrule").glob("*.txt"))
+    assert files
     return files
 
 
