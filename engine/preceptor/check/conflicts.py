@@ -64,12 +64,14 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
     broken = tuple(breaches(setting.rules, setting.laws, setting.signature))
     incoherent = tuple(_incoherences(standings, broken, setting, worker))
     explained = frozenset(case.rule for case in incoherent)
+    told = frozenset(case.finding.constraint for case in incoherent)
     findings: list[Finding] = [case.finding for case in incoherent]
     findings += _tense_breaches(broken, explained)
     found = [reach(law, search, _is_hard, cores) for law in _reachable_laws(setting, search)]
     shown: list[tuple[Violation, Finding]] = []
     for one in found:
-        apart = [v for v in one.violations if explained.isdisjoint(v.core)]
+        is_told = rule_id(one.law) in told
+        apart = [v for v in one.violations if not is_told or explained.isdisjoint(v.core)]
         shown += ((violation, _conflict(violation, setting)) for violation in apart)
         if not one.violations:
             tension = _surest_tension(one.law, search)
@@ -100,8 +102,13 @@ def _standings(setting: Setting, search: Search) -> dict[Rule, Standing]:
             continue
         if of_facts is None:
             of_facts = standing(rule, search)
-        found[rule] = replace(of_facts, rule=rule)
+        found[rule] = replace(of_facts, rule=rule, has_part=_stands_in(rule, of_facts))
     return found
+
+
+def _stands_in(fact: Rule, found: Standing) -> bool:
+    """Whether a fact is in the proof that a law is broken."""
+    return fact in found.against or (fact == found.rule and found.has_part)
 
 
 def _is_hard(rule: Rule) -> bool:
@@ -131,19 +138,14 @@ def _incoherences(
         if breach is not None and _is_ruled_out(found, breach):
             yield Incoherent(rule, (), _forbidden_body(breach), fires=False)
         elif found.status is Status.INCOHERENT and rule.is_hard:
-            if rule.is_fact and (facts_told or not _has_part(found)):
-                continue
+            if not found.has_part or (rule.is_fact and facts_told):
+                continue  # the rules that it falls with are told
             facts_told = facts_told or rule.is_fact
             violation = _violation_of(found)
             shown.append((found, violation, _incoherence(found, violation)))
     checked = replayed(((v, finding) for _, v, finding in shown), setting, worker)
     for (found, _, _), finding in zip(shown, checked, strict=True):
         yield Incoherent(found.rule, found.against, finding, fires=True)
-
-
-def _has_part(found: Standing) -> bool:
-    """Whether a fact is in the proof that the law is broken, or no other fact is."""
-    return found.rule in found.against or not any(rule.is_fact for rule in found.against)
 
 
 def _is_ruled_out(found: Standing, breach: Breach) -> bool:

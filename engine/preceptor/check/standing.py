@@ -19,7 +19,7 @@ class Standing:
     """A rule's status. `found` is a database on which it fires, clean where the status is OK.
 
     For an incoherent rule `law` is what it breaks on `facts`, `model` what holds there, and
-    `against` the other rules of that proof.
+    `against` the other rules of that proof; without a part in it, the rule falls with them.
     """
 
     rule: Rule
@@ -29,6 +29,7 @@ class Standing:
     against: tuple[Rule, ...] = ()
     facts: Facts = ()
     model: Model = field(default_factory=dict)
+    has_part: bool = True
 
 
 def standing(rule: Rule, search: Search) -> Standing:
@@ -91,13 +92,16 @@ def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
         return model if FALSE in model and rule in _rules(model) else None
 
     facts, model = fires.facts, fires_into(fires.facts)
+    has_part = model is not None
     if model is None:
         model = search.model(facts, usable)
     else:
         facts = smallest(fires, lambda fewer: fires_into(fewer) is not None)
         model = fires_into(facts) or model
     against = tuple(r for r in _rules(model) if r != rule and r not in search.laws)
-    return Standing(rule, Status.INCOHERENT, fires, _broken(model).rule, against, facts, model)
+    return Standing(
+        rule, Status.INCOHERENT, fires, _broken(model).rule, against, facts, model, has_part
+    )
 
 
 def _broken(model: Model) -> Derivation:
