@@ -92,7 +92,8 @@ def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
         return model if FALSE in model and rule in _rules(model) else None
 
     facts, model = fires.facts, fires_into(fires.facts)
-    has_part = model is not None
+    others_do = FALSE in search.model((), lambda other: usable(other) and other != rule)
+    has_part = model is not None or not others_do
     if model is None:
         model = search.model(facts, usable)
     else:
