@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 import programs
 import strategies
 from preceptor.graph import Node, negative_cycles, strata
-from preceptor.logic import Atom, Const, Not, Predicate, Rule, Theory, Var
+from preceptor.logic import Atom, Compare, Const, Not, Num, Op, Predicate, Rule, Theory
 from preceptor.syntax import parse_rules
 from programs import Program
 
@@ -94,11 +95,24 @@ def test_facts_come_before_the_rules_that_negate_them() -> None:
     assert place[2] == 0
 
 
-def may_meet(atom: Atom, head: Atom) -> bool:
-    """Whether the head's atoms can be among those read: no two constants tell them apart."""
-    pairs = zip(atom.args, head.args, strict=False)
-    fixed = [pair for pair in pairs if not any(isinstance(term, Var) for term in pair)]
-    return atom.predicate == head.predicate and all(one == other for one, other in fixed)
+def may_meet(atom: Atom, reader: Rule, read: Rule) -> bool:
+    """Whether the one rule's conclusions can be among what the other reads.
+
+    Two constants tell them apart, written as arguments or behind `=`.
+    """
+    assert read.head is not None
+    pairs = zip(fixed(atom, reader), fixed(read.head, read), strict=False)
+    same = all(one == other for one, other in pairs if one and other)
+    return atom.predicate == read.head.predicate and same
+
+
+def fixed(atom: Atom, rule: Rule) -> Iterator[set[object]]:
+    """The constants that each argument must equal."""
+    same = [c for c in rule.body if isinstance(c, Compare) and c.op is Op.SAME]
+    sides = [pair for c in same for pair in ((c.left, c.right), (c.right, c.left))]
+    for term in atom.args:
+        said = (term, *(other for one, other in sides if one == term))
+        yield {one for one in said if isinstance(one, Const | Num)}
 
 
 @FEW
@@ -113,9 +127,9 @@ def test_strata_order_what_rules_read(program: tuple[Theory, tuple[Atom, ...]]) 
     for reader, read in product(range(len(rules)), repeat=2):
         for literal in rules[reader].body:
             atom = literal.atom if isinstance(literal, Not) else literal
-            head = rules[read].head
-            assert head is not None
-            if isinstance(atom, Atom) and rules[read].body and may_meet(atom, head):
+            if not isinstance(atom, Atom) or not rules[read].body:
+                continue
+            if may_meet(atom, rules[reader], rules[read]):
                 assert place[read] <= place[reader]
                 assert not isinstance(literal, Not) or place[read] < place[reader]
 
