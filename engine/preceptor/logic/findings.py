@@ -34,6 +34,9 @@ class Code(StrEnum):
     UNSTRATIFIED = "P205"
     ROLE = "P206"
     UNDEFINED = "P207"
+    UNUSED = "P208"
+    UNFOUNDED = "P209"
+    ENDLESS = "P210"
     # consistency
     EMPTY_BODY = "P301"
     CONFLICT = "P302"
@@ -43,6 +46,13 @@ class Code(StrEnum):
     TENSION = "P306"
     TAUTOLOGY = "P307"
     CANDIDATE_CONSTRAINT = "P308"
+    SUBSUMED = "P309"
+    REDUNDANT = "P310"
+    REDUNDANT_GUARD = "P311"
+    GAP = "P312"
+    OVERLAP = "P313"
+    SUGGESTED_CONSTRAINT = "P314"
+    UNSATISFIABLE = "P315"
     # solvers
     DISAGREEMENT = "P401"
     UNDECIDED = "P402"
@@ -64,6 +74,9 @@ TITLES: dict[Code, str] = {
     Code.UNSTRATIFIED: "negation through recursion",
     Code.ROLE: "a rule for a predicate that only the database gives",
     Code.UNDEFINED: "a predicate that nothing defines",
+    Code.UNUSED: "a conclusion that nothing reads",
+    Code.UNFOUNDED: "predicates that only follow from each other",
+    Code.ENDLESS: "a recursion that may have no end",
     Code.EMPTY_BODY: "a body that can never hold",
     Code.CONFLICT: "rules that conclude opposites",
     Code.DUPLICATE: "says the same as another rule",
@@ -72,6 +85,13 @@ TITLES: dict[Code, str] = {
     Code.TENSION: "a conflict that needs a weighted rule",
     Code.TAUTOLOGY: "concludes what it assumes",
     Code.CANDIDATE_CONSTRAINT: "a teacher's constraint, a candidate until promoted",
+    Code.SUBSUMED: "says less than another rule",
+    Code.REDUNDANT: "follows from the other rules",
+    Code.REDUNDANT_GUARD: "a condition that the others imply",
+    Code.GAP: "a case that no rule decides",
+    Code.OVERLAP: "a case that several rules decide",
+    Code.SUGGESTED_CONSTRAINT: "a constraint that the rules suggest",
+    Code.UNSATISFIABLE: "a class that can have no member",
     Code.DISAGREEMENT: "two engines disagree",
     Code.UNDECIDED: "the solver did not decide",
     Code.NOT_CHECKED: "a check that could not run",
