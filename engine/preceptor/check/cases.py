@@ -31,7 +31,7 @@ class Case:
 
     Of each nogood one comparison must fail. `rules` lead from the atoms to the goal and are its
     core; `others` only make true what some `\\+` would otherwise take away. A pending atom says
-    to which of the two its rules belong.
+    to which of the two its rules belong; `held` are the atoms that rules took the place of.
     """
 
     pending: tuple[tuple[Atom, bool], ...] = ()
@@ -41,6 +41,13 @@ class Case:
     nogoods: tuple[Nogood, ...] = ()
     rules: tuple[Rule, ...] = ()
     others: tuple[Rule, ...] = ()
+    held: tuple[Atom, ...] = ()
+
+    @property
+    def is_contradictory(self) -> bool:
+        """Whether an atom that must hold, given or concluded, must also be absent."""
+        pending = (atom for atom, _ in self.pending)
+        return bool(self.absent) and not {*pending, *self.given, *self.held}.isdisjoint(self.absent)
 
     def substituted(self, bindings: Mapping[str, Term]) -> Case:
         if not bindings:
@@ -51,6 +58,7 @@ class Case:
             pending=tuple((map_atom(atom, change), counts) for atom, counts in self.pending),
             given=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.given)),
             absent=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.absent)),
+            held=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.held)),
             guards=tuple(dict.fromkeys(_compares(self.guards, bindings))),
             nogoods=tuple(tuple(_compares(nogood, bindings)) for nogood in self.nogoods),
         )

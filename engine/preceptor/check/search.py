@@ -161,12 +161,14 @@ class Search:
             bindings = unify(fresh.head, atom)
             if bindings is None:
                 continue
-            used = replace(case, pending=rest)
+            used = replace(case, pending=rest, held=(*case.held, atom))
             if counts:
                 used = replace(used, rules=(*case.rules, rule))
             else:
                 used = replace(used, others=(*case.others, rule))
-            yield used.plus(fresh.body, counts).substituted(bindings)
+            resolved = used.plus(fresh.body, counts).substituted(bindings)
+            if not resolved.is_contradictory:
+                yield resolved
 
     def _uses(self, rule: Rule) -> int:
         """How often one unfolding may use a rule: at will where that comes to an end by itself."""
@@ -176,7 +178,7 @@ class Search:
     def _tried(self, case: Case, usable: Usable, clean: bool) -> Found | Outcome | tuple[Case, ...]:
         """The database of a case, or what the search goes on with."""
         shut = closed(case, self.signature)
-        if shut is None or not set(shut.given).isdisjoint(shut.absent):
+        if shut is None or shut.is_contradictory:
             return Outcome.EMPTY
         chosen = self._values(shut)
         if isinstance(chosen, Outcome):
