@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from preceptor.logic import (
     Atom,
@@ -25,16 +26,27 @@ from preceptor.logic import (
 Nogood = tuple[Compare, ...]  # comparisons that must not all hold
 
 
+class Pending(NamedTuple):
+    """An atom still to be given or concluded, and the atoms `above` it in the proof so far.
+
+    `counts` says whether the rules for it belong to the core.
+    """
+
+    atom: Atom
+    counts: bool
+    above: tuple[Atom, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What must hold: atoms still to be given or concluded, atoms given, atoms absent, guards.
 
     Of each nogood one comparison must fail. `rules` lead from the atoms to the goal and are its
-    core; `others` only make true what some `\\+` would otherwise take away. A pending atom says
-    to which of the two its rules belong; `held` are the atoms that rules took the place of.
+    core; `others` only make true what some `\\+` would otherwise take away. `held` are the atoms
+    that rules took the place of.
     """
 
-    pending: tuple[tuple[Atom, bool], ...] = ()
+    pending: tuple[Pending, ...] = ()
     given: tuple[Atom, ...] = ()
     absent: tuple[Atom, ...] = ()
     guards: tuple[Compare, ...] = ()
@@ -46,7 +58,7 @@ class Case:
     @property
     def is_contradictory(self) -> bool:
         """Whether an atom that must hold, given or concluded, must also be absent."""
-        pending = (atom for atom, _ in self.pending)
+        pending = (goal.atom for goal in self.pending)
         return bool(self.absent) and not {*pending, *self.given, *self.held}.isdisjoint(self.absent)
 
     def substituted(self, bindings: Mapping[str, Term]) -> Case:
@@ -55,7 +67,10 @@ class Case:
         change = substituting(bindings)
         return replace(
             self,
-            pending=tuple((map_atom(atom, change), counts) for atom, counts in self.pending),
+            pending=tuple(
+                Pending(map_atom(atom, change), counts, tuple(map_atom(a, change) for a in above))
+                for atom, counts, above in self.pending
+            ),
             given=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.given)),
             absent=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.absent)),
             held=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.held)),
@@ -63,10 +78,10 @@ class Case:
             nogoods=tuple(tuple(_compares(nogood, bindings)) for nogood in self.nogoods),
         )
 
-    def plus(self, body: Iterable[Literal], counts: bool) -> Case:
+    def plus(self, body: Iterable[Literal], counts: bool, above: tuple[Atom, ...] = ()) -> Case:
         """The case with a body to be true as well."""
         literals = tuple(body)
-        atoms = ((lit, counts) for lit in literals if isinstance(lit, Atom))
+        atoms = (Pending(lit, counts, above) for lit in literals if isinstance(lit, Atom))
         return replace(
             self,
             pending=(*self.pending, *atoms),

@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from preceptor.check.blame import Blame, Condition, Unsayable
-from preceptor.check.cases import Case, closed
+from preceptor.check.cases import Case, Pending, closed
 from preceptor.check.definitions import Definitions
 from preceptor.check.forward import Active, Forward, Model, ground, matched
 from preceptor.check.guards import Outcome, decide, problem, values
@@ -94,7 +94,10 @@ class Search:
         waiting: list[tuple[int, int, int, Case, bool]] = [(0, 0, next(order), goal, False)]
         states = 0
         while waiting:
-            used, _, _, case, is_given = heappop(waiting)
+            used, _, _, left, is_given = heappop(waiting)
+            case = self._opened(left)
+            if case is None:
+                continue
             if not case.pending:
                 yield case
                 continue
@@ -118,7 +121,9 @@ class Search:
         for _ in range(MAX_STEPS):
             if not waiting:
                 return Outcome.UNDECIDED if undecided else Outcome.EMPTY
-            case = waiting.pop()
+            case = self._opened(waiting.pop())
+            if case is None:
+                continue
             if case.pending:
                 cut, self.truncated = self.truncated, False
                 waiting += reversed(tuple(self._expanded(case, usable)))
@@ -135,19 +140,33 @@ class Search:
         self.truncated = True
         return Outcome.UNDECIDED
 
+    def _opened(self, case: Case) -> Case | None:
+        """The case from its first pending atom on that no rule made true yet.
+
+        None where that atom would rest on itself: a proof with fewer rules does without. An atom
+        on a ring is never taken for true, as it may wait for what waits for it.
+        """
+        for number, goal in enumerate(case.pending):
+            if goal.atom in goal.above:
+                return None
+            is_ringed = self.definitions.is_recursive(goal.atom.predicate)
+            if is_ringed or goal.atom not in case.held:
+                return replace(case, pending=case.pending[number:]) if number else case
+        return replace(case, pending=())
+
     def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The ways to make the first pending atom true: given, or by a rule."""
         yield from self._given_as_fact(case)
         yield from self._resolved(case, usable)
 
     def _given_as_fact(self, case: Case) -> Iterator[Case]:
-        (atom, _), rest = case.pending[0], case.pending[1:]
+        atom, rest = case.pending[0].atom, case.pending[1:]
         if self.definitions.may_be_given(atom.predicate):
             yield replace(case, pending=rest, given=(*case.given, atom))
 
     def _resolved(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The case with the first pending atom replaced by the body of each rule for it."""
-        (atom, counts), rest = case.pending[0], case.pending[1:]
+        (atom, counts, above), rest = case.pending[0], case.pending[1:]
         if atom in case.given:
             return
         for rule in self.definitions.concluding(atom.predicate):
@@ -166,7 +185,7 @@ class Search:
                 used = replace(used, rules=(*case.rules, rule))
             else:
                 used = replace(used, others=(*case.others, rule))
-            resolved = used.plus(fresh.body, counts).substituted(bindings)
+            resolved = used.plus(fresh.body, counts, (*above, atom)).substituted(bindings)
             if not resolved.is_contradictory:
                 yield resolved
 
@@ -251,7 +270,7 @@ class Search:
         elif nogood:
             raise Unsayable  # the values break a nogood that they were chosen to keep
         for atom in condition.absent:
-            cases.append(replace(case, pending=((atom, False),)))
+            cases.append(replace(case, pending=(Pending(atom, counts=False),)))
         return tuple(cases)
 
     def _values(self, case: Case) -> Mapping[str, Term] | Outcome:
