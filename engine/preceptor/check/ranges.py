@@ -58,12 +58,43 @@ class Range:
             return not any(map(self.holds, self.values))
         if not self.numeric or self.low is None or self.high is None:
             return False
-        low, high = self.low, self.high
-        if self.whole:
-            least = floor(low) + 1 if self.above else ceil(low)
-            most = ceil(high) - 1 if self.below else floor(high)
-            return least > most
-        return low > high or (low == high and (self.above or self.below))
+        (low, above), (high, below) = self._least(self.low), self._most(self.high)
+        return low > high or (low == high and (above or below))
+
+    def satisfies(self, op: Op, number: Fraction) -> bool | None:
+        """Whether every value compares so with the number; None where single values decide."""
+        if self.values or self.without or (not self.numeric and op is Op.DIFFERENT):
+            return None
+        if not self.numeric:
+            return False
+        low = None if self.low is None else self._least(self.low)
+        high = None if self.high is None else self._most(self.high)
+        under = high is not None and (high[0] < number or high == (number, True))
+        over = low is not None and (low[0] > number or low == (number, True))
+        match op:
+            case Op.LT:
+                return under
+            case Op.GT:
+                return over
+            case Op.LE:
+                return under or high == (number, False)
+            case Op.GE:
+                return over or low == (number, False)
+            case Op.EQ | Op.SAME:
+                return low == high == (number, False)
+            case Op.NE | Op.DIFFERENT:
+                return True if under or over else None
+
+    def _least(self, low: Fraction) -> tuple[Fraction, bool]:
+        """The lower end, and whether it is excluded; of whole numbers it never is."""
+        if not self.whole:
+            return low, self.above
+        return Fraction(floor(low) + 1 if self.above else ceil(low)), False
+
+    def _most(self, high: Fraction) -> tuple[Fraction, bool]:
+        if not self.whole:
+            return high, self.below
+        return Fraction(ceil(high) - 1 if self.below else floor(high)), False
 
     def holds(self, term: Term) -> bool:
         if term in self.without or term == Const("\0none"):
@@ -107,13 +138,7 @@ class Range:
 
 def solve(posed: Problem) -> Mapping[str, Term] | Outcome:
     """Values that satisfy the problem, EMPTY where there are none, UNDECIDED where Z3 must say."""
-    ranges = {name: Range() for name in posed.names}
-    for name, sort in posed.sorts:
-        ranges[name].restrict(sort)
-    rest: list[Compare] = []
-    for comparison in posed.comparisons:
-        if not _narrow(comparison, ranges):
-            rest.append(comparison)
+    ranges, rest = narrowed(posed)
     if any(found.is_empty() for found in ranges.values()):
         return Outcome.EMPTY
     for comparison in rest:
@@ -126,6 +151,14 @@ def solve(posed: Problem) -> Mapping[str, Term] | Outcome:
             return Outcome.EMPTY
     chosen = _choose(ranges, posed)
     return Outcome.UNDECIDED if chosen is None or not _satisfies(chosen, posed) else chosen
+
+
+def narrowed(posed: Problem) -> tuple[dict[str, Range], list[Compare]]:
+    """The range of each variable by its sorts and comparisons, and the comparisons left over."""
+    ranges = {name: Range() for name in posed.names}
+    for name, sort in posed.sorts:
+        ranges[name].restrict(sort)
+    return ranges, [c for c in posed.comparisons if not _narrow(c, ranges)]
 
 
 def _is_plain(comparison: Compare) -> bool:
