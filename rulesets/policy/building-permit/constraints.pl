@@ -1,4 +1,6 @@
 % What every decision must keep. Written by a person: trusted, and never dropped.
 
-% No building is both permitted and refused.
+% One outcome: a building is permitted, refused, or heard first.
 :- permit(B), refuse(B).
+:- permit(B), hearing(B).
+:- hearing(B), refuse(B).

@@ -3,3 +3,6 @@
 % What is forbidden is neither read nor written.
 :- read(U, D), forbid(U, D).
 :- write(U, D), forbid(U, D).
+
+% Nobody sees a secret untrained, whoever made it.
+:- read(U, D), classified(D, secret), \+ trained(U).

@@ -1,4 +1,5 @@
 % What every decision must keep. Written by a person: trusted, and never dropped.
 
-% Nobody who gets an offer is rejected.
+% Who is rejected is neither interviewed nor made an offer.
 :- offer(C), reject(C).
+:- interview(C), reject(C).

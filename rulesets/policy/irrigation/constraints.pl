@@ -2,3 +2,6 @@
 
 % No field is both irrigated and skipped.
 :- irrigate(F), skip(F).
+
+% Water that freezes on the leaves kills them.
+:- irrigate(F), temperature(F, T), T < 0.

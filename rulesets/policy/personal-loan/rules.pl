@@ -1,4 +1,4 @@
-% policy/personal-loan: 44 rules kept, distilled from the replies of a large language model, 2026-11-24.
+% policy/personal-loan: 42 rules kept, distilled from the replies of a large language model, 2026-11-24.
 % Made by  preceptor distil policy/personal-loan  and made anew by it: do not edit.
 
 % approve/1: 6 rules
@@ -24,13 +24,11 @@ decline(A) :- bankrupt(A), requested(A, R), collateral(A, C), C < R.
 decline(A) :- requested(A, R), income(A, I), R > I, \+ collateral(A, _).
 decline(A) :- credit_score(A, S), S < 540, collateral(A, C), requested(A, R), C < 1.5 * R.
 
-% refer/1: 14 rules
+% refer/1: 12 rules
 refer(A) :- age(A, N), N > 70, \+ decline(A).
 refer(A) :- employed_months(A, M), M < 6, \+ decline(A).
 refer(A) :- requested(A, R), R > 30000, \+ decline(A).
 refer(A) :- requested(A, R), R > 50000, \+ decline(A).
-refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= 1.5 * R.
-refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R.
 refer(A) :- credit_score(A, S), S >= 520, S < 620, \+ decline(A).
 refer(A) :- age(A, N), N > 72, requested(A, R), R > 20000, \+ decline(A).
 refer(A) :- debt(A, D), income(A, I), D > 0.4 * I, D =< 0.6 * I, \+ decline(A).

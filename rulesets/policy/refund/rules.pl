@@ -1,4 +1,4 @@
-% policy/refund: 38 rules kept, distilled from the replies of a large language model, 2026-11-24.
+% policy/refund: 36 rules kept, distilled from the replies of a large language model, 2026-11-24.
 % Made by  preceptor distil policy/refund  and made anew by it: do not edit.
 
 % refund/1: 10 rules
@@ -28,13 +28,11 @@ deny(O) :- opened(O), \+ defective(O), days_since(O, N), N > 30.
 deny(O) :- digital(O), \+ opened(O), \+ defective(O), days_since(O, N), N > 14.
 deny(O) :- opened(O), \+ defective(O), member(O, basic), days_since(O, N), N > 14.
 
-% store_credit/1: 10 rules
+% store_credit/1: 8 rules
 store_credit(O) :- defective(O), days_since(O, N), N > 180, N =< 365.
 store_credit(O) :- defective(O), days_since(O, N), N > 60, N =< 365.
-store_credit(O) :- defective(O), days_since(O, N), N > 30, N =< 180, member(O, basic).
 store_credit(O) :- opened(O), \+ defective(O), \+ digital(O), days_since(O, N), N =< 14.
 store_credit(O) :- opened(O), \+ defective(O), \+ digital(O), days_since(O, N), N =< 21.
-store_credit(O) :- digital(O), opened(O), \+ defective(O), member(O, gold), days_since(O, N), N =< 7.
 store_credit(O) :- opened(O), \+ defective(O), \+ digital(O), member(O, gold), days_since(O, N), N =< 30.
 store_credit(O) :- opened(O), \+ digital(O), \+ defective(O), days_since(O, N), N =< 30, member(O, basic).
 store_credit(O) :- \+ opened(O), \+ digital(O), \+ defective(O), member(O, basic), days_since(O, N), N > 30, N =< 60.

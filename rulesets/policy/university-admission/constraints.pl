@@ -1,5 +1,9 @@
 % What every decision must keep. Written by a person: trusted, and never dropped.
 
-% Nobody is both admitted and rejected, and no one who is rejected is paid for.
+% One outcome: a student is admitted, rejected, or on the waitlist.
 :- admit(S), reject(S).
+:- admit(S), waitlist(S).
+:- waitlist(S), reject(S).
+
+% No one who is rejected is paid for.
 :- scholarship(S), reject(S).

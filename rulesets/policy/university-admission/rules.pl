@@ -1,4 +1,4 @@
-% policy/university-admission: 42 rules kept, distilled from the replies of a large language model, 2026-11-24.
+% policy/university-admission: 41 rules kept, distilled from the replies of a large language model, 2026-11-24.
 % Made by  preceptor distil policy/university-admission  and made anew by it: do not edit.
 
 % admit/1: 12 rules
@@ -32,8 +32,7 @@ reject(S) :- test_score(S, T), T < 1000, grade(S, G), G < 80.
 reject(S) :- test_score(S, T), T < 1000, grade(S, G), G < 92.
 reject(S) :- grade(S, G), G < 75, test_score(S, T), T < 1100, \+ sport(S), \+ legacy(S).
 
-% waitlist/1: 9 rules
-waitlist(S) :- deadline_missed(S), grade(S, G), G >= 97.
+% waitlist/1: 8 rules
 waitlist(S) :- deadline_missed(S), sport(S), grade(S, G), G >= 70, \+ reject(S).
 waitlist(S) :- legacy(S), grade(S, G), G >= 70, \+ admit(S), \+ reject(S).
 waitlist(S) :- legacy(S), grade(S, G), G >= 75, \+ admit(S), \+ reject(S).
