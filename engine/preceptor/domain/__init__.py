@@ -1,6 +1,6 @@
 """Domain folders: what is asked, in which words, and what must always hold."""
 
-from preceptor.domain.domain import Domain, Provenance, available, find, load
+from preceptor.domain.domain import Domain, Provenance, available, find, load, members
 from preceptor.domain.facts import load_facts, misfit
 from preceptor.domain.prompts import Message, Prompt, prompt_document, prompts
 from preceptor.domain.skeleton import init
@@ -17,6 +17,7 @@ __all__ = [
     "init",
     "load",
     "load_facts",
+    "members",
     "misfit",
     "prompt_document",
     "prompts",

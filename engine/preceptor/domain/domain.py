@@ -54,7 +54,8 @@ class Domain:
 
     `words` gives controlled English further nouns: a parent is a father or a mother.
     `constraints` are denials that a person wrote: trusted, never dropped. `format` says whether it
-    is about rules or, as algebra, about identities. `no_student` says why no student of relation
+    is about rules or, as algebra, about identities. `authors` has the replies of each, such as
+    `policy/refund#0`, where each wrote a whole theory. `no_student` says why no student of relation
     paths is trained; empty where one may be tried.
     """
 
@@ -72,6 +73,7 @@ class Domain:
     provenance: Provenance = field(default_factory=Provenance)
     format: str = "rules"
     no_student: str = ""
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def settings(self) -> Path:
@@ -112,6 +114,11 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(folder.relative_to(RULESETS).as_posix() for folder in folders))
 
 
+def members(group: str | Path) -> tuple[str, ...]:
+    """The names of the domains of a group such as `policy`; none for anything else."""
+    return tuple(name for name in available() if name.startswith(f"{group}/"))
+
+
 def find(name_or_path: str | Path) -> Path:
     """The folder of a domain: a name that travels with the package, else a path.
 
@@ -120,7 +127,7 @@ def find(name_or_path: str | Path) -> Path:
     known = available()
     if str(name_or_path) in known:
         return RULESETS / name_or_path
-    group = [name for name in known if name.startswith(f"{name_or_path}/")]
+    group = members(name_or_path)
     if group:
         raise InputError(f"{name_or_path} is a group of domains", f"say which: {', '.join(group)}")
     path = Path(name_or_path)
@@ -170,6 +177,7 @@ def _read(table: Table, path: Path) -> Domain:
         _provenance(table.table("teacher")),
         form,
         table.string("no_student"),
+        _authors(table.table("authors")),
     )
     table.close()
     return domain
@@ -226,6 +234,19 @@ def _words(table: Table, signature: Signature) -> Mapping[str, tuple[str, ...]]:
                 message = f"no predicate is called {name!r}"
                 table.fault(word, message, did_you_mean(name, known))
     return words
+
+
+def _authors(table: Table) -> Mapping[str, tuple[str, ...]]:
+    """The replies of each author: a reply has one, and is named `PROMPT#SAMPLE`."""
+    authors = {name: table.strings(name) for name in table.values}
+    owners: dict[str, str] = {}
+    for name, replies in authors.items():
+        for reply in replies:
+            if not re.fullmatch(r"\S+#\d+", reply):
+                table.fault(name, f"{reply!r} names no reply", "say  PROMPT#SAMPLE")
+            elif owners.setdefault(reply, name) != name:
+                table.fault(name, f"{reply} is by {owners[reply]} already")
+    return authors
 
 
 def _provenance(table: Table) -> Provenance:
