@@ -28,11 +28,12 @@ from preceptor.reason.symbols import Row
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one materialisation may use: facts in the model, rounds (the height of its highest
-    proof), and wall-clock seconds (None for no limit)."""
+    proof), wall-clock seconds and, in bulk, bytes of memory (None for no limit)."""
 
     facts: int = 5_000_000
     rounds: int = 100_000
     seconds: float | None = None
+    bytes: int | None = None
 
 
 NO_TIME_LIMIT = Limits()

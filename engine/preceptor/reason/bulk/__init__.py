@@ -1,0 +1,29 @@
+"""Bulk reasoning: all consequences of many facts, over columns of machine integers.
+
+columns.py     how each argument is held: scaled integers, or symbols
+facts.py       facts as columns
+layout.py      rows packed into one machine integer
+sets.py jit.py what a set of keys is made of: numpy, or compiled with numba
+relation.py    rows in the order in which they are found, with indexes
+steps.py       a rule as scans, joins, look-ups, tests, in a good order
+arithmetic.py  comparisons and computed values, exact
+pipeline.py    steps run over batches, memory bounded
+engine.py      strata, rounds, limits
+result.py      what was found
+"""
+
+from preceptor.reason.bulk.budget import peak_bytes
+from preceptor.reason.bulk.engine import CHUNK, LIMITS, materialise
+from preceptor.reason.bulk.facts import Database
+from preceptor.reason.bulk.result import Materialisation
+from preceptor.reason.bulk.sets import has_numba
+
+__all__ = [
+    "CHUNK",
+    "LIMITS",
+    "Database",
+    "Materialisation",
+    "has_numba",
+    "materialise",
+    "peak_bytes",
+]

@@ -1,0 +1,268 @@
+"""Pipelines: steps run over batches of rows.
+
+Where a join would make too many rows at once it makes them piece by piece and brings each piece
+to the end before the next, so memory is bounded whatever a rule multiplies out to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from preceptor.logic import Predicate
+from preceptor.reason.bulk.arithmetic import Operand, holds, value
+from preceptor.reason.bulk.budget import Budget
+from preceptor.reason.bulk.columns import Columns
+from preceptor.reason.bulk.facts import Ints
+from preceptor.reason.bulk.relation import Index, Relation
+from preceptor.reason.bulk.sets import Kernels, Mask
+from preceptor.reason.bulk.steps import Compute, Has, Join, Pattern, Scan, Steps, Test, Value
+from preceptor.reason.plan import Part, Variant
+from preceptor.reason.symbols import Symbols
+
+Batch = dict[str, Ints]  # columns by variable
+
+
+@dataclass(slots=True)
+class Store:
+    """The relations, what is known of their columns, and how to compute with them.
+
+    `before` and `now` are, for each predicate that the stratum adds to, its sizes when the last
+    round and when this one began.
+    """
+
+    relations: Mapping[Predicate, Relation]
+    columns: Columns
+    symbols: Symbols
+    kernels: Kernels
+    budget: Budget
+    chunk: int
+    before: dict[Predicate, int]
+    now: dict[Predicate, int]
+
+    def rows(self, predicate: Predicate, part: Part) -> tuple[int, int]:
+        """Which rows a part has: from the first to before the second."""
+        match part:
+            case Part.ALL:
+                return 0, self.end(predicate)
+            case Part.OLD:
+                return 0, self.before[predicate]
+            case Part.NEW:
+                return self.before[predicate], self.now[predicate]
+
+    def end(self, predicate: Predicate) -> int:
+        return self.now.get(predicate, self.relations[predicate].size)
+
+    def index(self, pattern: Pattern) -> Index:
+        relation = self.relations[pattern.predicate]
+        return relation.index(pattern.positions, self.end(pattern.predicate))
+
+
+def run(steps: Steps, store: Store) -> int:
+    """Adds all that the steps lead to; says how many rows of it are new."""
+    if steps.head is None or any(_is_empty(source, store) for source in _sources(steps.variant)):
+        return 0
+    return _Run(steps, store).all()
+
+
+def _sources(variant: Variant) -> Iterator[tuple[Predicate, Part]]:
+    return ((source.atom.predicate, source.part) for source in variant.sources)
+
+
+def _is_empty(source: tuple[Predicate, Part], store: Store) -> bool:
+    first, last = store.rows(*source)
+    return first >= last
+
+
+class _Run:
+    def __init__(self, steps: Steps, store: Store) -> None:
+        self._steps = steps.steps
+        assert steps.head is not None
+        self._head = steps.head
+        self._variant = steps.variant
+        self._target = store.relations[steps.variant.head.predicate]
+        self._store = store
+        self._added = 0
+
+    def all(self) -> int:
+        """From the first step on: a scan in chunks, else one row without columns."""
+        first = self._steps[0] if self._steps else None
+        if isinstance(first, Scan):
+            start, end = self._store.rows(first.pattern.predicate, first.part)
+            for begin in range(start, end, self._store.chunk):
+                batch, size = self._scan(first, begin, min(end, begin + self._store.chunk))
+                self._from(1, batch, size)
+        else:
+            self._from(0, {}, 1)
+        return self._added
+
+    def _from(self, number: int, batch: Batch, size: int) -> None:
+        """The steps from `number` on over one batch."""
+        for at in range(number, len(self._steps)):
+            if not size:
+                return
+            step = self._steps[at]
+            match step:
+                case Join():
+                    for piece, length in self._join(step, batch, size):
+                        self._from(at + 1, piece, length)
+                    return
+                case Has():
+                    mask = self._has(step.pattern, batch, size)
+                    batch, size = _filtered(batch, ~mask if step.negated else mask, step.keep)
+                case Test():
+                    mask = holds(step.compare, self._operands(batch), self._store.symbols, size)
+                    batch, size = _filtered(batch, mask, step.keep)
+                case Compute():
+                    batch, size = self._compute(step, batch, size)
+                case Scan():
+                    raise AssertionError("a scan is the first step")
+        if size:
+            self._emit(batch, size)
+
+    def _emit(self, batch: Batch, size: int) -> None:
+        columns = [_column(value, batch, size) for value in self._head]
+        added = self._target.add(columns, size)
+        self._added += added
+        self._store.budget.spend(added, size)
+
+    def _scan(self, step: Scan, first: int, last: int) -> tuple[Batch, int]:
+        pattern, relation = step.pattern, self._store.relations[step.pattern.predicate]
+        mask: Mask | None = None
+        for position, fixed in pattern.fixed:
+            mask = _both(mask, relation.column(position, first, last) == fixed)
+        if pattern.same:
+            mask = _both(mask, _alike(pattern, relation, relation.keys[first:last]))
+        batch = {name: relation.column(p, first, last) for p, name in pattern.outputs}
+        return (batch, last - first) if mask is None else _filtered(batch, mask, step.keep)
+
+    def _join(self, step: Join, batch: Batch, size: int) -> Iterator[tuple[Batch, int]]:
+        """The batch joined, in pieces of at most `chunk` rows."""
+        pattern = step.pattern
+        index = self._store.index(pattern)
+        keys = self._keys(pattern, index, batch, size)
+        first, last = self._store.rows(pattern.predicate, step.part)
+        carried = {name: column for name, column in batch.items() if name in step.keep}
+        for left, rows in self._pairs(index, keys):
+            if step.part is not Part.ALL:
+                kept = (first <= rows) & (rows < last)
+                left, rows = left[kept], rows[kept]
+            yield self._paired(pattern, carried, left, rows)
+
+    def _paired(
+        self, pattern: Pattern, carried: Batch, left: Ints, rows: Ints
+    ) -> tuple[Batch, int]:
+        relation = self._store.relations[pattern.predicate]
+        keys = relation.keys[rows] if pattern.outputs or pattern.same else rows
+        if pattern.same:
+            mask = _alike(pattern, relation, keys)
+            left, keys = left[mask], keys[mask]
+        joined = {name: column[left] for name, column in carried.items()}
+        for position, name in pattern.outputs:
+            joined[name] = relation.layout.unpack(keys, position)
+        return joined, len(left)
+
+    def _pairs(self, index: Index, keys: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs of a place in `keys` and a row of that key, at most `chunk` at a time."""
+        found = [(run, *run.find(keys)) for run in index.runs]
+        totals = [int(counts.sum()) for _, _, counts in found]
+        expand = self._store.kernels.expand
+        if sum(totals) <= self._store.chunk:
+            parts = [
+                (left, run.rows[place])
+                for (run, starts, counts), total in zip(found, totals, strict=True)
+                if total
+                for left, place in (expand(starts, counts, total),)
+            ]
+            if len(parts) == 1:
+                yield parts[0]
+            elif parts:
+                lefts, rows = zip(*parts, strict=True)
+                yield np.concatenate(lefts), np.concatenate(rows)
+            return
+        for run, starts, counts in found:
+            for first, begin, many in _pieces(starts, counts, self._store.chunk):
+                left, place = expand(begin, many, int(many.sum()))
+                yield left + first, run.rows[place]
+
+    def _has(self, pattern: Pattern, batch: Batch, size: int) -> Mask:
+        store, predicate = self._store, pattern.predicate
+        relation = store.relations[predicate]
+        if not relation.size:
+            return np.zeros(size, np.bool_)
+        if len(pattern.fixed) == predicate.arity and predicate not in store.now:
+            columns = [_column(value, batch, size) for _, value in pattern.fixed]
+            return relation.contains(columns, size)
+        index = store.index(pattern)
+        keys = self._keys(pattern, index, batch, size)
+        found = np.zeros(size, np.bool_)
+        if pattern.same:
+            for left, rows in self._pairs(index, keys):
+                found[left[_alike(pattern, relation, relation.keys[rows])]] = True
+        else:
+            for run in index.runs:
+                found |= run.find(keys)[1] > 0
+        return found
+
+    def _keys(self, pattern: Pattern, index: Index, batch: Batch, size: int) -> Ints:
+        columns = [_column(value, batch, size) for _, value in pattern.fixed]
+        return index.layout.find(columns, size)
+
+    def _compute(self, step: Compute, batch: Batch, size: int) -> tuple[Batch, int]:
+        operands, symbols = self._operands(batch), self._store.symbols
+        values, defined = value(step.expr, step.column, operands, symbols, size)
+        batch = {**batch, step.name: values}
+        if defined is None:
+            return {name: column for name, column in batch.items() if name in step.keep}, size
+        return _filtered(batch, defined, step.keep)
+
+    def _operands(self, batch: Batch) -> dict[str, Operand]:
+        columns = self._store.columns
+        return {
+            name: Operand(values, columns.variable(self._variant, name))
+            for name, values in batch.items()
+        }
+
+
+def _column(value: Value, batch: Batch, size: int) -> Ints:
+    return batch[value] if isinstance(value, str) else np.full(size, value, np.int64)
+
+
+def _filtered(batch: Batch, mask: Mask, keep: frozenset[str]) -> tuple[Batch, int]:
+    kept = int(np.count_nonzero(mask))
+    if kept == len(mask):
+        return {name: column for name, column in batch.items() if name in keep}, kept
+    return {name: column[mask] for name, column in batch.items() if name in keep}, kept
+
+
+def _alike(pattern: Pattern, relation: Relation, keys: Ints) -> Mask:
+    """Which rows have one value at positions that share a variable."""
+    unpack = relation.layout.unpack
+    same = [unpack(keys, one) == unpack(keys, other) for one, other in pattern.same]
+    alike: Mask = np.logical_and.reduce(same)
+    return alike
+
+
+def _both(mask: Mask | None, other: Mask) -> Mask:
+    return other if mask is None else mask & other
+
+
+def _pieces(starts: Ints, counts: Ints, chunk: int) -> Iterator[tuple[int, Ints, Ints]]:
+    """Matches cut up so that no piece has more than `chunk`: where a piece begins, its starts and
+    its counts. The matches of one key alone may make several pieces."""
+    ends = np.cumsum(counts)
+    first, done = 0, 0
+    while first < len(counts):
+        last = int(np.searchsorted(ends, done + chunk, "right"))
+        if last > first:
+            if int(ends[last - 1]) > done:
+                yield first, starts[first:last], counts[first:last]
+        else:
+            last = first + 1
+            for offset in range(0, int(counts[first]), chunk):
+                many = min(chunk, int(counts[first]) - offset)
+                yield first, starts[first:last] + offset, np.array([many])
+        done = int(ends[last - 1])
+        first = last

@@ -1,0 +1,252 @@
+"""Steps: a variant of a rule in the order in which it is evaluated, chosen by size and boundness.
+
+Each step takes a batch, columns by variable, and leaves a batch of the rows that go on. A step
+names the variables that are still wanted behind it (`keep`); all others are let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import prod
+
+from preceptor.logic import Atom, Compare, Const, Expr, Num, Predicate, Var, occurrences, variables
+from preceptor.reason.bulk.columns import Column, Columns
+from preceptor.reason.bulk.facts import code
+from preceptor.reason.plan import Part, Source, Variant
+from preceptor.reason.symbols import Symbols
+
+Names = frozenset[str]
+Value = str | int  # a variable, or what a column holds for a constant
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What an atom asks of a row: `fixed` positions have values that are known, `outputs` give
+    variables theirs, and each pair of `same` positions has one value."""
+
+    predicate: Predicate
+    fixed: tuple[tuple[int, Value], ...]
+    outputs: tuple[tuple[int, str], ...]
+    same: tuple[tuple[int, int], ...]
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        return tuple(position for position, _ in self.fixed)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Start from the rows of a part of a relation."""
+
+    pattern: Pattern
+    part: Part
+    keep: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Pair each row of the batch with the rows that agree with it, found by index."""
+
+    pattern: Pattern
+    part: Part
+    keep: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Keep the rows that some row agrees with, or with `negated` those that none does."""
+
+    pattern: Pattern
+    negated: bool
+    keep: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """Keep the rows in which the comparison holds."""
+
+    compare: Compare
+    keep: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Compute:
+    """Bind a variable to the value of an expression; rows in which it has none are dropped."""
+
+    name: str
+    expr: Expr
+    column: Column
+    keep: Names
+
+
+Step = Scan | Join | Has | Test | Compute
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A variant arranged: its steps, then the row of the head that each way through them makes.
+
+    Where `head` is None a constant makes the rule impossible over these columns.
+    """
+
+    variant: Variant
+    steps: tuple[Step, ...]
+    head: tuple[Value, ...] | None
+
+
+class _Impossible(Exception):
+    """A premise asks for a constant that its column cannot hold."""
+
+
+def arrange(
+    variant: Variant, columns: Columns, symbols: Symbols, sizes: Mapping[Predicate, int]
+) -> Steps:
+    """The variant's steps when the relations are of these sizes."""
+    try:
+        return _Arrangement(variant, columns, symbols, sizes).steps()
+    except _Impossible:
+        return Steps(variant, (), None)
+
+
+class _Arrangement:
+    """The work of `arrange`: what is bound by now, and what waits."""
+
+    def __init__(
+        self,
+        variant: Variant,
+        columns: Columns,
+        symbols: Symbols,
+        sizes: Mapping[Predicate, int],
+    ) -> None:
+        self._variant = variant
+        self._columns = columns
+        self._symbols = symbols
+        self._sizes = sizes
+        self._bound: set[str] = set()
+        self._sources = list(variant.sources)
+        self._computed = list(variant.computed)
+        self._tests = list(variant.tests)
+        self._absent = list(variant.absent)
+
+    def steps(self) -> Steps:
+        drafts: list[Step] = list(self._ready())
+        while self._sources:
+            source = min(self._sources, key=self._cost)
+            self._sources.remove(source)
+            drafts.append(self._premise(source, is_first=not drafts))
+            drafts += self._ready()
+        head = self._variant.head
+        made = tuple(self._value(head.predicate, i, arg) for i, arg in enumerate(head.args))
+        return Steps(self._variant, _pruned(drafts, frozenset(occurrences(head))), made)
+
+    def _cost(self, source: Source) -> tuple[bool, float]:
+        """What is new comes first, then what adds the fewest rows by what is known of it."""
+        atom = source.atom
+        size = self._sizes.get(atom.predicate, 0)
+        held = [
+            self._spread(atom.predicate, position)
+            for position, arg in enumerate(atom.args)
+            if not isinstance(arg, Var) or arg.name in self._bound
+        ]
+        return source.part is not Part.NEW, size / max(1, min(size, prod(held)))
+
+    def _spread(self, predicate: Predicate, position: int) -> int:
+        """How many values the position may have."""
+        column = self._columns.position(predicate, position)
+        if column.is_symbolic:
+            return len(self._symbols.terms)
+        return int((column.high - column.low) * (column.scale or 1)) + 1
+
+    def _premise(self, source: Source, *, is_first: bool) -> Step:
+        pattern = self._pattern(source.atom)
+        self._bound.update(occurrences(source.atom))
+        if is_first and (source.part is Part.NEW or not pattern.fixed):
+            return Scan(pattern, source.part, frozenset())
+        return Join(pattern, source.part, frozenset())
+
+    def _ready(self) -> Iterable[Step]:
+        """The tests, bindings and absences whose variables are bound."""
+        progress = True
+        while progress:
+            progress = False
+            for name, expr in list(self._computed):
+                if self._bound.issuperset(occurrences(expr)):
+                    column = self._columns.variable(self._variant, name)
+                    self._computed.remove((name, expr))
+                    self._bound.add(name)
+                    progress = True
+                    yield Compute(name, expr, column, frozenset())
+            for test in list(self._tests):
+                if self._bound.issuperset(occurrences(test)):
+                    self._tests.remove(test)
+                    yield Test(test, frozenset())
+            for atom in list(self._absent):
+                if self._bound.union(self._variant.local).issuperset(occurrences(atom)):
+                    self._absent.remove(atom)
+                    yield from self._absence(atom)
+
+    def _absence(self, atom: Atom) -> Iterable[Step]:
+        try:
+            yield Has(self._pattern(atom), True, frozenset())
+        except _Impossible:
+            return
+
+    def _pattern(self, atom: Atom) -> Pattern:
+        fixed: list[tuple[int, Value]] = []
+        outputs: dict[str, int] = {}
+        same: list[tuple[int, int]] = []
+        for position, arg in enumerate(atom.args):
+            if not isinstance(arg, Var) or arg.name in self._bound:
+                fixed.append((position, self._value(atom.predicate, position, arg)))
+            elif arg.name in outputs:
+                same.append((outputs[arg.name], position))
+            else:
+                outputs[arg.name] = position
+        given = tuple((position, name) for name, position in outputs.items())
+        return Pattern(atom.predicate, tuple(fixed), given, tuple(same))
+
+    def _value(self, predicate: Predicate, position: int, arg: Var | Const | Num) -> Value:
+        if isinstance(arg, Var):
+            return arg.name
+        held = code(arg, self._columns.position(predicate, position), self._symbols)
+        if held is None:
+            raise _Impossible
+        return held
+
+
+def _pruned(drafts: list[Step], wanted: Names) -> tuple[Step, ...]:
+    """The steps with what each has to keep; a join that binds nothing wanted only looks."""
+    done: list[Step] = []
+    for step in reversed(drafts):
+        match step:
+            case Scan(pattern, part):
+                done.append(Scan(_wanted(pattern, wanted), part, wanted))
+            case Join(pattern, part):
+                pattern = _wanted(pattern, wanted)
+                if not pattern.outputs and not pattern.same and part is Part.ALL:
+                    done.append(Has(pattern, False, wanted))
+                else:
+                    done.append(Join(pattern, part, wanted))
+                wanted = _before(wanted, pattern)
+            case Has(pattern, negated):
+                done.append(Has(_wanted(pattern, frozenset()), negated, wanted))
+                wanted = _before(wanted, pattern)
+            case Test(compare):
+                done.append(Test(compare, wanted))
+                wanted = wanted.union(variables(compare))
+            case Compute(name, expr, column):
+                done.append(Compute(name, expr, column, wanted))
+                wanted = (wanted - {name}).union(variables(expr))
+    return tuple(reversed(done))
+
+
+def _wanted(pattern: Pattern, wanted: Names) -> Pattern:
+    outputs = tuple((position, name) for position, name in pattern.outputs if name in wanted)
+    return Pattern(pattern.predicate, pattern.fixed, outputs, pattern.same)
+
+
+def _before(wanted: Names, pattern: Pattern) -> Names:
+    """What must be known before a premise so that `wanted` is known behind it."""
+    given = {name for _, name in pattern.outputs}
+    return (wanted - given).union(value for _, value in pattern.fixed if isinstance(value, str))

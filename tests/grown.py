@@ -1,0 +1,205 @@
+"""Random stratified programs that derive something: what engines are compared on, by seed.
+
+A program is grown rule by rule; most rules that conclude nothing are dropped again, so that the
+rules above them have something to read. Negation looks at lower layers, derived ones first;
+recursion computes numbers only under a bound, so every model is finite.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+
+from preceptor.graph import compile
+from preceptor.logic import (
+    Arith,
+    Atom,
+    Compare,
+    Const,
+    Expr,
+    Literal,
+    Not,
+    Num,
+    Op,
+    Predicate,
+    Rule,
+    Term,
+    Theory,
+    Var,
+)
+from preceptor.reason import materialise
+
+Program = tuple[Theory, tuple[Atom, ...]]
+
+LAYERS = 3
+# The sorts of a predicate's arguments: s symbols, n numbers, m either.
+INPUTS = {"node": "s", "edge": "ss", "size": "sn", "quad": "ssns", "said": "sm", "open": ""}
+SHAPES = {"p": "s", "q": "ss", "c": "sn", "w": "snss", "z": "", "t": "sm"}
+SORTS = INPUTS | {f"{name}{layer}": s for name, s in SHAPES.items() for layer in range(LAYERS)}
+VARIABLES = {"s": ("X", "Y", "Z", "U"), "n": ("N", "M"), "m": ("V", "W")}
+NEGATABLE = "pq"
+SYMBOLS = tuple(Const(name) for name in ("a", "b", "c", "d", "e"))
+ODD = (Const("New York"), Const(""), Const("X"), Const("'"))
+
+
+def grown(seed: int, *, integers: bool = False, rules: int = 12) -> Program:
+    """The program of a seed; with `integers` no other numbers stand in it or are computed."""
+    growth = _Growth(Random(seed), integers)
+    facts = growth.facts()
+    kept: list[Rule] = []
+    known = facts
+    wanted = growth.chance.randint(3, rules)
+    for _ in range(4 * wanted):
+        rule = growth.rule()
+        model = materialise(compile(Theory((rule,))), known)
+        if len(model) > len(known) or growth.chance.random() < 0.1:
+            kept.append(rule)
+            known = tuple(atom for atom, _ in model)
+        if len(kept) == wanted:
+            break
+    for fact in facts[::9]:
+        kept.append(Rule(fact))
+    return Theory(tuple(kept)), facts
+
+
+class _Growth:
+    def __init__(self, chance: Random, integers: bool) -> None:
+        self.chance = chance
+        self.integers = integers
+
+    def facts(self) -> tuple[Atom, ...]:
+        count = self.chance.choice((6, 12, 25))
+        found = [self._fact(self.chance.choice(sorted(INPUTS))) for _ in range(count)]
+        found += [Atom("node", (symbol,)) for symbol in SYMBOLS[: self.chance.randint(1, 5)]]
+        if self.chance.random() < 0.3:  # what rules derive may also be given
+            found.append(self._fact(f"{self.chance.choice('pqcw')}{self.chance.randrange(2)}"))
+        return tuple(dict.fromkeys(found))
+
+    def _fact(self, name: str) -> Atom:
+        return Atom(name, tuple(map(self.constant, SORTS[name])))
+
+    def constant(self, sort: str) -> Term:
+        kind = sort if sort != "m" else self.chance.choice("sn")
+        if kind == "s":
+            return self.chance.choice(ODD if self.chance.random() < 0.05 else SYMBOLS)
+        if not self.integers and self.chance.random() < (0.5 if sort == "m" else 0.1):
+            return Num(Fraction(self.chance.randint(-3, 9), self.chance.choice((2, 4, 10))))
+        return Num(self.chance.randint(-1, 4))
+
+    def rule(self) -> Rule:
+        chance = self.chance
+        layer = chance.randrange(LAYERS)
+        shape = chance.choice("ppqqqccwzt")
+        head = f"{shape}{layer}"
+        computes = shape in "cw" and chance.random() < 0.5
+        body: list[Literal] = [self._premise(layer, computes) for _ in range(chance.randint(1, 3))]
+        bound = sorted({a.name for lit in body for a in lit.args if isinstance(a, Var)})
+        computed = self._computed(bound, body) if computes else None
+        if chance.random() < 0.5 and layer:
+            body.append(self._absence(layer, bound))
+        if chance.random() < 0.4 and bound:
+            body.append(self._test(bound))
+        args = tuple(self._head_argument(sort, bound, computed) for sort in SORTS[head])
+        chance.shuffle(body)
+        negated = shape in NEGATABLE and chance.random() < 0.2
+        return Rule(Atom(head, args, negated), tuple(body))
+
+    def _premise(self, layer: int, computes: bool) -> Atom:
+        top = layer - 1 if computes else layer
+        derived = [f"{shape}{below}" for shape in SHAPES for below in range(top + 1)]
+        name = self.chance.choice(derived if derived and self.chance.random() < 0.5 else [*INPUTS])
+        args = tuple(self._argument(sort) for sort in SORTS[name])
+        return Atom(name, args, self._may_negate(name))
+
+    def _may_negate(self, name: str) -> bool:
+        return name not in INPUTS and name[0] in NEGATABLE and self.chance.random() < 0.15
+
+    def _argument(self, sort: str) -> Term:
+        if self.chance.random() < 0.12:
+            return self.constant(sort)
+        few = VARIABLES[sort][: self.chance.choice((2, 2, 4))]
+        return Var(self.chance.choice(few))
+
+    def _computed(self, bound: list[str], body: list[Literal]) -> Var | None:
+        """Binds R to a sum of bound numbers, mixed values among them."""
+        numbers = [name for name in bound if name in VARIABLES["n"] + VARIABLES["m"]]
+        if not numbers:
+            return None
+        body.append(Compare(Op.SAME, Var("R"), self._sum(numbers)))
+        return Var("R")
+
+    def _sum(self, numbers: list[str]) -> Expr:
+        chance = self.chance
+        left: Expr = Var(chance.choice(numbers))
+        if chance.random() < 0.3:
+            left = Arith(chance.choice("+-*"), left, Var(chance.choice(numbers)))
+        op = chance.choice("+-*" if self.integers else "+-*/")
+        right: Expr = Num(chance.choice((0, 1, 2, 3)))
+        if not self.integers and chance.random() < 0.2:
+            right = Num(Fraction(chance.randint(1, 9), 4))
+        if chance.random() < 0.2:
+            right = Var(chance.choice(numbers))
+        return Arith(op, left, right)
+
+    def _test(self, bound: list[str]) -> Compare:
+        chance = self.chance
+        numbers = [name for name in bound if name in VARIABLES["n"]]
+        symbols = [name for name in bound if name not in numbers]
+        if numbers and (not symbols or chance.random() < 0.6):
+            left = self._sum(numbers) if chance.random() < 0.4 else Var(chance.choice(numbers))
+            right: Expr = Num(chance.randint(-1, 4))
+            if chance.random() < 0.4:
+                right = Var(chance.choice(numbers))
+            return Compare(chance.choice([*Op]), left, right)
+        name = chance.choice(symbols)
+        other: Expr = self.constant("s" if name in VARIABLES["s"] else "m")
+        if chance.random() < 0.5:
+            other = Var(chance.choice(symbols))
+        return Compare(chance.choice((Op.SAME, Op.DIFFERENT, Op.DIFFERENT)), Var(name), other)
+
+    def _absence(self, layer: int, bound: list[str]) -> Not:
+        derived = [f"{shape}{below}" for shape in SHAPES for below in range(layer)]
+        name = self.chance.choice(derived if self.chance.random() < 0.7 else [*INPUTS])
+        args: list[Term] = []
+        for place, sort in enumerate(SORTS[name]):
+            known = [Var(v) for v in VARIABLES[sort] if v in bound]
+            draw = self.chance.random()
+            if draw < 0.25:
+                args.append(Var("_Same" if draw < 0.05 and sort == "s" else f"_{place}"))
+            else:
+                args.append(self.chance.choice(known) if known else self.constant(sort))
+        return Not(Atom(name, tuple(args), self._may_negate(name)))
+
+    def _head_argument(self, sort: str, bound: list[str], computed: Var | None) -> Term:
+        if sort == "n" and computed is not None:
+            return computed
+        known = [Var(v) for v in VARIABLES[sort] if v in bound]
+        if sort == "m":
+            known += [Var(v) for v in VARIABLES["s"] + VARIABLES["n"] if v in bound]
+        return self.chance.choice(known) if known else self.constant(sort)
+
+
+def kinds_used(program: Program) -> set[str]:
+    """Which constructs a program has: what a set of programs is counted by."""
+    used: set[str] = set()
+    heads: set[Predicate] = {r.head.predicate for r in program[0] if r.head and r.body}
+    for rule in program[0]:
+        assert rule.head is not None
+        used |= {f"arity {len(rule.head.args)}"}
+        used |= {"strong negation"} if rule.head.negated and rule.body else set()
+        for literal in rule.body:
+            match literal:
+                case Not(atom):
+                    used.add("negation above derived" if atom.predicate in heads else "negation")
+                case Compare():
+                    used.add("arithmetic" if _computes(literal) else "comparison")
+                case Atom(args=args):
+                    names = [arg.name for arg in args if isinstance(arg, Var)]
+                    used |= {"repeated variable"} if len(names) > len(set(names)) else set()
+                    used |= {"constant"} if len(names) < len(args) else set()
+                    used |= {"recursion"} if literal.predicate == rule.head.predicate else set()
+    return used
+
+
+def _computes(literal: Compare) -> bool:
+    return isinstance(literal.left, Arith) or isinstance(literal.right, Arith)
