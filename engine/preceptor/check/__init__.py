@@ -5,6 +5,7 @@ from preceptor.check.check import check, report_of
 from preceptor.check.judge import Judgement, judge
 from preceptor.check.report import Report
 from preceptor.check.status import Status
+from preceptor.check.tables import with_tables
 from preceptor.check.variants import variant_key
 from preceptor.check.weights import low_median
 
@@ -18,4 +19,5 @@ __all__ = [
     "low_median",
     "report_of",
     "variant_key",
+    "with_tables",
 ]

@@ -46,7 +46,13 @@ def run(options: Namespace, console: Console) -> int:
         return identities.check(options, console)
     reading = read(options.files, options.domain)
     theory = Theory(reading.rules, reading.signature)
-    base = RuleBase(theory, reading.domain, reading.constraints)
+    base = RuleBase(
+        theory,
+        reading.domain,
+        reading.constraints,
+        tables=reading.tables,
+        remarks=reading.remarks,
+    )
     base = base.reading_facts(options.facts or reading.own_facts(options.files))
     report = with_faults(base.check(), reading.faults)
     console.document(report.document())

@@ -26,6 +26,7 @@ class Code(StrEnum):
     UNREADABLE = "P105"
     ENGLISH = "P106"
     MALFORMED = "P107"
+    UNSUPPORTED = "P108"
     # shape
     UNDECLARED = "P201"
     ARITY = "P202"
@@ -67,6 +68,7 @@ TITLES: dict[Code, str] = {
     Code.UNREADABLE: "prose around an atom",
     Code.ENGLISH: "a sentence outside the controlled English",
     Code.MALFORMED: "a setting, record or cell of the wrong form",
+    Code.UNSUPPORTED: "a construct of another language that is not read",
     Code.UNDECLARED: "a predicate that the domain does not declare",
     Code.ARITY: "wrong number of arguments",
     Code.SORT: "an argument of the wrong sort",

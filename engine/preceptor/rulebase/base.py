@@ -33,6 +33,7 @@ from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.fence import Fence
 from preceptor.rulebase.sources import read
 from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom, show_rule
+from preceptor.tables import Remark, Table
 
 if TYPE_CHECKING:
     from preceptor.check import Report
@@ -46,7 +47,8 @@ Paths = str | Path | Sequence[str | Path]
 class RuleBase:
     """Rules that answer with proofs.
 
-    `constraints` are the domain's denials, written by a person; `facts` are the database D0.
+    `constraints` are the domain's denials, written by a person; `facts` are the database D0;
+    `tables` are the decision tables that some of the rules were made of.
     The compiled graph and the model are made when first needed and then kept, so a rule base is
     never changed: `with_facts` and `with_rules` make a new one.
     """
@@ -56,6 +58,8 @@ class RuleBase:
     constraints: tuple[Rule, ...] = ()
     facts: tuple[Atom, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    tables: tuple[Table, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __repr__(self) -> str:
         name = f" {self.domain.name}" if self.domain is not None else ""
@@ -90,6 +94,8 @@ class RuleBase:
             reading.constraints,
             tuple(atoms),
             limits or Limits(),
+            reading.tables,
+            reading.remarks,
         )
 
     @property
@@ -115,7 +121,8 @@ class RuleBase:
         """Whether the rules are consistent, with a finding for each thing wrong; needs Z3."""
         from preceptor import check
 
-        return check.check(self.theory, constraints=self.constraints, facts=self.facts, **options)
+        report = check.check(self.theory, constraints=self.constraints, facts=self.facts, **options)
+        return check.with_tables(report, self.tables, self.remarks) if self.tables else report
 
     def violations(self) -> tuple[Violation, ...]:
         """The constraints that the facts at hand violate, each with its bindings and proofs."""

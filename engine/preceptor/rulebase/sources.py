@@ -1,4 +1,4 @@
-"""Sources: rule files, the domain that frames them, and what could not be read of them."""
+"""Sources: files of rules and decision tables, the domain that frames them, what is not read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from preceptor import domain as domains
 from preceptor.domain import Domain
+from preceptor.graph import predicates
 from preceptor.logic import (
     NO_SIGNATURE,
     Code,
@@ -22,6 +23,7 @@ from preceptor.logic import (
 )
 from preceptor.syntax import read_rules
 from preceptor.syntax.files import decode, read_text
+from preceptor.tables import Remark, Table, is_table, read_tables, rules_of, signature_of
 
 STDIN = Path("-")
 RULES = "rules.pl"
@@ -31,17 +33,35 @@ RUN = "config.json"  # of a run folder
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rules of some files in order, the faults of the rest, and the domain they belong to."""
+    """The rules of some files in order, the faults of the rest, and the domain they belong to.
+
+    The rules of decision tables are among them; `remarks` say what of a table file is no table.
+    """
 
     files: tuple[Path, ...]
     rules: tuple[Rule, ...]
     faults: tuple[Fault, ...] = ()
     domain: Domain | None = None
     constraints: tuple[Rule, ...] = ()
+    tables: tuple[Table, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def signature(self) -> Signature:
-        return NO_SIGNATURE if self.domain is None else self.domain.signature
+        """What the domain and the tables declare; the domain where both do.
+
+        Without a domain, rules beside the tables may speak only of what the tables declare: else
+        nothing is declared, as a signature forbids what it does not name.
+        """
+        own = NO_SIGNATURE if self.domain is None else self.domain.signature
+        if not self.tables:
+            return own
+        written = tuple(rule for table in self.tables for rule in rules_of(table))
+        found = signature_of(self.tables, written)
+        used = (predicate for rule in self.rules for predicate in predicates(rule))
+        if not own and any(found.declaration(predicate) is None for predicate in used):
+            return own
+        return Signature((*own.sorts, *found.sorts), (*own.declarations, *found.declarations))
 
     def own_facts(self, names: Sequence[str | Path]) -> tuple[Path, ...]:
         """The facts/ beside the rules, where they were read by a folder's or domain's name."""
@@ -52,7 +72,8 @@ class Reading:
 
 
 def read(names: Iterable[str | Path], domain: str | Path | None = None) -> Reading:
-    """Reads rule files, or the rules.pl of folders and of domains known by name; `-` is stdin.
+    """Reads files of rules or decision tables (.dmn, .csv, .tsv), or the rules.pl of folders and of
+    domains known by name; `-` is stdin.
 
     The domain is `domain`, else the one whose domain.toml lies beside a file; it gives the
     signature and the constraints. Raises InputError for a name that leads to no rules, and for
@@ -62,13 +83,24 @@ def read(names: Iterable[str | Path], domain: str | Path | None = None) -> Readi
     frame = domains.load(domain) if domain is not None else _beside(files)
     rules: list[Rule] = []
     faults: list[Fault] = []
+    tables: list[Table] = []
+    remarks: list[Remark] = []
     for file in files:
-        good, bad = _read(file)
-        rules += good
-        faults += bad
+        if is_table(file):
+            found = read_tables(file)
+            tables += found.tables
+            remarks += found.remarks
+            rules += (rule for table in found.tables for rule in rules_of(table))
+            faults += found.faults
+        else:
+            good, bad = _read(file)
+            rules += good
+            faults += bad
     faults += _ids_in_two_files(rules)
     constraints = () if frame is None or _holds_constraints(files, frame) else frame.constraints
-    return Reading(files, tuple(rules), tuple(faults), frame, constraints)
+    return Reading(
+        files, tuple(rules), tuple(faults), frame, constraints, tuple(tables), tuple(remarks)
+    )
 
 
 def locate(name: str | Path) -> Path:
@@ -81,7 +113,8 @@ def locate(name: str | Path) -> Path:
     if str(name) in domains.available():
         return _rules_in(domains.find(name), str(name))
     siblings = path.parent.iterdir() if path.parent.is_dir() else ()
-    known = (*domains.available(), *(str(file) for file in siblings if file.suffix == ".pl"))
+    files = (file for file in siblings if file.suffix == ".pl" or is_table(file))
+    known = (*domains.available(), *map(str, files))
     raise InputError(
         f"no rule file, folder or domain {str(name)!r}", did_you_mean(str(name), known)
     )

@@ -1,0 +1,6 @@
+"""Verdicts on decision tables: clashes, gaps, and rows that never count."""
+
+from preceptor.check.tables.analysis import Analysis, analyse
+from preceptor.check.tables.findings import findings_of, with_tables
+
+__all__ = ["Analysis", "analyse", "findings_of", "with_tables"]
