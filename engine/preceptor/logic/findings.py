@@ -100,13 +100,42 @@ TITLES: dict[Code, str] = {
 }
 
 
+class RepairKind(StrEnum):
+    """What a repair does, in the order in which repairs are offered."""
+
+    TIGHTEN = "tighten"
+    EXCEPTION = "exception"
+    FORBID = "forbid"
+    ASK = "ask"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A repair of one finding. `after` stands in the place of the rule `before`, None drops it;
+    without `before` it is a constraint to add.
+
+    `cost` is the score of the rule that it changes. `verified`: the theory was checked again with
+    it, the finding is gone and nothing worse came.
+    """
+
+    kind: RepairKind
+    rule: str | None
+    before: Rule | None
+    after: Rule | None
+    cost: float
+    verified: bool
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. `rules` are ids, `where` their places, `witness` the facts that show it.
 
     `derives` says in words what each rule concluded from the witness; `constraint` is the id of
     the denial or declaration that is broken; `replayed` whether SWI-Prolog came to the same on the
-    witness, None where it was not asked.
+    witness, None where it was not asked. `repairs` are the ways to mend it that were looked for,
+    the gentlest first; `ask` puts the case to a person or a teacher.
     """
 
     code: Code
@@ -120,6 +149,8 @@ class Finding:
     hint: str = ""
     decided_by: str = ""
     replayed: bool | None = None
+    repairs: tuple[Suggestion, ...] = ()
+    ask: str = ""
 
     def __str__(self) -> str:
         place = f"{self.where[0]}: " if self.where else ""
