@@ -42,6 +42,7 @@ _EXTRAS = (
     ("pygments", "shell", "colours in the shell"),
     ("rich", "shell", "tables and progress in the terminal"),
     ("matplotlib", "report", "plots"),
+    ("python-sat", "sat", "the cheapest repair where very many rules conflict"),
 )
 
 
