@@ -87,7 +87,7 @@ def test_a_limit_leaves_a_choice_and_says_that_it_may_not_be_the_cheapest() -> N
         return None, 0
 
     ring = [frozenset((n, (n + 1) % 5)) for n in range(5)]
-    costs = {n: 1 for n in range(5)}
+    costs = dict.fromkeys(range(5), 1)
     found = hitting(ring, costs, solve=nothing)
     assert (found.cost, found.optimal) == (3, False)
     assert found.bound <= 3
