@@ -53,12 +53,13 @@ class Report:
             "truncated": self.truncated,
             "status": {name: str(status) for name, status in self.status},
             "agreement": self.agreement.agreed,
-            "findings": [_finding(finding) for finding in self.findings],
+            "findings": [finding_document(finding) for finding in self.findings],
             "cpu_s": round(self.cpu_s, 3),
         }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """One entry of a document's `findings`."""
     has_core = finding.code in _WITH_CORE
     return {
         "code": str(finding.code),

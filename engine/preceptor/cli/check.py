@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from preceptor.check import Report
-from preceptor.cli import identities
+from preceptor.cli import identities, ontologies
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_rules
@@ -20,10 +20,13 @@ examples:
   preceptor check kinship --facts facts/ --strict
   preceptor check - --domain kinship --json < rules.pl
   preceptor check identities.txt --format identity
+  preceptor check anatomy.ofn
 
 All syntax errors of all files are among the findings, and the rest is checked all the same.
 -q hides findings that are mere notes. Identities (left = right | X > 0.) are proved, hold where
 conditions that were not stated do, are refuted at a point, or not proved; -q hides the proved.
+Ontologies (OWL 2 EL in the functional-style syntax, .ofn) are searched for classes that can have no
+member; what is outside of that profile is named and left aside.
 Exit code: 0 no errors, 1 findings of severity error (with --strict also warnings), 2 a clause
 that cannot be read, or another error in the input."""
 
@@ -44,6 +47,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     if identities.are_meant(options):
         return identities.check(options, console)
+    if ontologies.are_meant(options):
+        return ontologies.check(options, console)
     reading = read(options.files, options.domain)
     theory = Theory(reading.rules, reading.signature)
     base = RuleBase(

@@ -19,7 +19,7 @@ from preceptor.logic.identity import Identity
 from preceptor.syntax.files import decode, read_text
 from preceptor.syntax.identity import read_identities
 
-FORMATS = ("auto", "rules", "identity")
+FORMATS = ("auto", "rules", "identity", "ontology")
 
 
 def are_meant(options: Namespace) -> bool:
