@@ -90,6 +90,12 @@ class Table:
         what = "a list of texts or numbers"
         return tuple(self._take(key, (), what, _all(lambda v: _is_text(v) or _is_number(v))))
 
+    def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """`key = [["approve", "decline"], ...]`"""
+        return tuple(
+            map(tuple, self._take(key, (), "a list of lists of texts", _all(_all(_is_text))))
+        )
+
     def choice(self, key: str, among: Sequence[str], default: str) -> str:
         value = self.string(key, default)
         if value in among:

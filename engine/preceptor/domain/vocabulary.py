@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from preceptor.domain.groups import read_groups
 from preceptor.domain.settings import Table
 from preceptor.logic import (
     Atom,
     Const,
     Declaration,
+    Group,
     Num,
     Predicate,
     Role,
@@ -36,20 +38,30 @@ class Vocabulary:
 
 
 def read_vocabulary(table: Table) -> Vocabulary:
-    """The `[sorts.NAME]` and `[predicates.NAME]` tables; faults go to the table's settings."""
+    """The `[sorts.NAME]` and `[predicates.NAME]` tables, and the groups of predicates.
+
+    Faults go to the table's settings.
+    """
     tables = dict(table.children("sorts"))
     sorts = {name: _sort(name, child) for name, child in tables.items()}
     predicates = dict(table.children("predicates"))
     declarations, lines = [], []
+    alone: list[Group] = []
     for name, child in predicates.items():
         declaration = _declaration(name, child, sorts)
         declarations.append(declaration)
+        alone += [(declaration.predicate,)] if child.flag("total", False) else []
         line = child.string("prompt", _line(declaration))
         lines += [line] if line else []
         child.close()
     _check_domains(tables, sorts, declarations)
     _check_relations(predicates, declarations)
-    return Vocabulary(Signature(tuple(sorts.values()), tuple(declarations)), tuple(lines))
+    total = (*alone, *read_groups(table, "total", declarations, 1))
+    exclusive = read_groups(table, "exclusive", declarations, 2)
+    disjoint = read_groups(table, "disjoint", declarations, 2)
+    listed = tuple(sorts.values())
+    signature = Signature(listed, tuple(declarations), total, exclusive, disjoint)
+    return Vocabulary(signature, tuple(lines))
 
 
 def _sort(name: str, table: Table) -> Sort:
@@ -99,7 +111,20 @@ def _declaration(name: str, table: Table, sorts: dict[str, Sort]) -> Declaration
     relation = table.string("relation")
     if relation and len(args) != 2:
         table.fault("relation", "only a predicate of two arguments has triples")
-    return Declaration(_predicate(name, table, len(args)), args, role, functional, text, relation)
+    asymmetric, irreflexive = table.flag("asymmetric", False), table.flag("irreflexive", False)
+    for key, is_said in (("asymmetric", asymmetric), ("irreflexive", irreflexive)):
+        if is_said and (len(args) != 2 or args[0] != args[1]):
+            table.fault(key, "only a predicate of two arguments of one sort can be so")
+    return Declaration(
+        _predicate(name, table, len(args)),
+        args,
+        role,
+        functional,
+        text,
+        relation,
+        asymmetric,
+        irreflexive,
+    )
 
 
 def _predicate(name: str, table: Table, arity: int) -> Predicate:

@@ -9,7 +9,7 @@ from preceptor.graph.denials import (
 )
 from preceptor.graph.rulegraph import CompileError, PlannedRule, RuleGraph, compile
 from preceptor.graph.safety import binds, body_order, existentials, unbound
-from preceptor.graph.strata import Cycle, Node, negative_cycles, strata
+from preceptor.graph.strata import Cycle, Node, negative_cycles, pinned, strata
 
 __all__ = [
     "CompileError",
@@ -26,6 +26,7 @@ __all__ = [
     "implicit_denials",
     "negative_cycles",
     "opposite_denial",
+    "pinned",
     "predicates",
     "strata",
     "unbound",

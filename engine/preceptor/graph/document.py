@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from preceptor.graph.rulegraph import PlannedRule, RuleGraph, compile
 from preceptor.logic import (
     Const,
     Declaration,
+    Group,
     InputError,
     Num,
     Origin,
@@ -142,9 +143,14 @@ def write_signature(signature: Signature) -> Json:
                 "functional": list(declared.functional),
                 "text": declared.text,
                 "relation": declared.relation,
+                "asymmetric": declared.asymmetric,
+                "irreflexive": declared.irreflexive,
             }
             for declared in signature.declarations
         ],
+        "total": _write_groups(signature.total),
+        "exclusive": _write_groups(signature.exclusive),
+        "disjoint": _write_groups(signature.disjoint),
     }
 
 
@@ -170,10 +176,22 @@ def read_signature(entry: Mapping[str, Any]) -> Signature:
                 tuple(declared["functional"]),
                 declared["text"],
                 declared["relation"],
+                declared.get("asymmetric", False),
+                declared.get("irreflexive", False),
             )
             for declared in entry["predicates"]
         ),
+        *(_read_groups(entry.get(kind, ())) for kind in ("total", "exclusive", "disjoint")),
     )
+
+
+def _write_groups(groups: Iterable[Group]) -> list[list[Json]]:
+    """Each group as a list of objects with name and arity."""
+    return [[{"name": p.name, "arity": p.arity} for p in group] for group in groups]
+
+
+def _read_groups(entry: Iterable[Iterable[Mapping[str, Any]]]) -> tuple[Group, ...]:
+    return tuple(tuple(Predicate(p["name"], p["arity"]) for p in group) for group in entry)
 
 
 def _write_term(term: Term | None) -> Json | None:

@@ -42,7 +42,15 @@ from preceptor.logic.proofs import (
     nodes,
 )
 from preceptor.logic.rules import Origin, Rule, Theory
-from preceptor.logic.signature import NO_SIGNATURE, Declaration, Role, Signature, Sort, SortKind
+from preceptor.logic.signature import (
+    NO_SIGNATURE,
+    Declaration,
+    Group,
+    Role,
+    Signature,
+    Sort,
+    SortKind,
+)
 from preceptor.logic.terms import (
     Arith,
     Atom,
@@ -88,6 +96,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Given",
+    "Group",
     "InputError",
     "Kept",
     "LimitExceeded",

@@ -43,6 +43,8 @@ class Declaration:
 
     `text` words an atom for a reader, `{0} is the father of {1}`; empty when none was given.
     `relation` is what triples call it, `Co-occurs_with`; empty where they use its own name.
+    Of two members an `asymmetric` predicate holds one way at most, an `irreflexive` one of no
+    member with itself.
     """
 
     predicate: Predicate
@@ -51,14 +53,26 @@ class Declaration:
     functional: tuple[int, ...] = ()
     text: str = ""
     relation: str = ""
+    asymmetric: bool = False
+    irreflexive: bool = False
+
+
+Group = tuple[Predicate, ...]
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Sorts and declared predicates. An empty signature declares nothing and forbids nothing."""
+    """Sorts and declared predicates. An empty signature declares nothing and forbids nothing.
+
+    Of each `total` group one predicate holds of every member of its first argument's sort; no two
+    of an `exclusive` group of conclusions, or of a `disjoint` group, hold of the same arguments.
+    """
 
     sorts: tuple[Sort, ...] = ()
     declarations: tuple[Declaration, ...] = ()
+    total: tuple[Group, ...] = ()
+    exclusive: tuple[Group, ...] = ()
+    disjoint: tuple[Group, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.declarations)
