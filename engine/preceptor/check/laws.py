@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from preceptor.check.guards import problem
+from preceptor.check.premises import Premises
 from preceptor.check.subsume import implied
 from preceptor.check.unify import apart
 from preceptor.logic import Atom, Predicate, Rule, Signature, variables
@@ -32,14 +32,15 @@ def breaches(rules: Iterable[Rule], laws: Iterable[Rule], signature: Signature) 
     for rule in rules:
         if rule.head is None:
             continue
-        guards = problem(rule.body, signature)
+        premises = Premises.of(rule.body, signature)
+        concluded = premises.plus(rule.head)
         said = {lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)}
         near = (pair for read in (None, *sorted(said)) for pair in stated.get(read, ()))
         for law, renamed in near:
             free = frozenset(variables(renamed))
-            if implied(renamed.body, rule.body, guards, free, {}):
+            if implied(renamed.body, premises, free):
                 yield Breach(rule, law, by_body=True)
                 break
-            if implied(renamed.body, (*rule.body, rule.head), guards, free, {}):
+            if implied(renamed.body, concluded, free):
                 yield Breach(rule, law, by_body=False)
                 break

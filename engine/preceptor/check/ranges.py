@@ -16,7 +16,7 @@ from preceptor.check.forward import compared, value
 from preceptor.check.guards import Outcome, Problem, fresh
 from preceptor.logic import Compare, Const, Num, Op, Sort, SortKind, Term, Var
 
-_MIRROR = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
+MIRROR = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
 _TRIES = 40  # values of one variable that are looked at
 
 
@@ -84,6 +84,26 @@ class Range:
                 return low == high == (number, False)
             case Op.NE | Op.DIFFERENT:
                 return True if under or over else None
+
+    def compares(self, op: Op, other: Range) -> bool | None:
+        """Whether all values compare so with all of the other; None where single ones decide."""
+        if op is Op.DIFFERENT and self.is_wide and other.is_wide:
+            return False
+        if self.values or self.without or other.values or other.without:
+            return None
+        if op in (Op.GT, Op.GE):
+            return other.compares(MIRROR[op], self)
+        if op not in (Op.LT, Op.LE):
+            return None
+        if not self.numeric or not other.numeric or self.high is None or other.low is None:
+            return False
+        (high, below), (low, above) = self._most(self.high), other._least(other.low)
+        return high < low or (high == low and (op is Op.LE or below or above))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is always one more value: any symbol, but none of those in `without`."""
+        return not self.numeric and not self.values
 
     def _least(self, low: Fraction) -> tuple[Fraction, bool]:
         """The lower end, and whether it is excluded; of whole numbers it never is."""
@@ -172,7 +192,7 @@ def _narrow(comparison: Compare, ranges: Mapping[str, Range]) -> bool:
     """Whether the comparison is between a variable and a number, and now part of its range."""
     op, left, right = comparison.op, comparison.left, comparison.right
     if isinstance(left, Num) and isinstance(right, Var):
-        op, left, right = _MIRROR.get(op, op), right, left
+        op, left, right = MIRROR.get(op, op), right, left
     if not isinstance(left, Var):
         return False
     found = ranges[left.name]

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
-from preceptor.check.guards import Problem, entails
-from preceptor.check.unify import Bindings, matches
-from preceptor.logic import Atom, Compare, Literal, map_literal, occurrences, substituting
+from preceptor.check.premises import Premises
+from preceptor.check.unify import Bindings, match
+from preceptor.logic import Atom, Literal, map_literal, substituting
+
+MAX_MATCHES = 10_000  # of atoms with atoms, in one search: bodies of like atoms have very many
 
 
 def implied(
-    body: Sequence[Literal],
-    known: Sequence[Literal],
-    guards: Problem,
-    free: Set[str],
-    bound: Bindings,
+    body: Sequence[Literal], premises: Premises, free: Set[str], bound: Bindings | None = None
 ) -> bool:
-    """Whether the known literals, with what their guards entail, make `body` true.
+    """Whether the premises, with what their guards entail, make `body` true; see `ways`."""
+    return next(ways(body, premises, free, bound), None) is not None
 
-    Theta-subsumption: some binding of the free variables (those of `body` alone) makes each
-    literal a known one, and each comparison one that holds whenever the guards do.
+
+def ways(
+    body: Sequence[Literal], premises: Premises, free: Set[str], bound: Bindings | None = None
+) -> Iterator[Bindings]:
+    """Each theta by which the premises make `body` true (theta-subsumption).
+
+    Theta binds the free variables, those of `body` alone, so that each atom is a known one, each
+    absent atom is known to be absent, and each comparison holds whenever the guards do. Past
+    MAX_MATCHES the rest is not looked at.
     """
-    atoms = [literal for literal in known if isinstance(literal, Atom)]
-    wanted = [literal for literal in body if isinstance(literal, Atom)]
+    atoms = [literal for literal in body if isinstance(literal, Atom)]
     rest = [literal for literal in body if not isinstance(literal, Atom)]
-    for bindings in matches(wanted, atoms, free, bound):
+    left = [MAX_MATCHES]
+    for bindings in _matches(atoms, premises, free, bound or {}, left):
         change = substituting(bindings)
-        if all(_holds(map_literal(literal, change), known, guards) for literal in rest):
-            return True
-    return False
+        if all(premises.hold(map_literal(literal, change)) for literal in rest):
+            yield bindings
 
 
-def _holds(literal: Literal, known: Sequence[Literal], guards: Problem) -> bool:
-    if isinstance(literal, Compare):
-        return set(occurrences(literal)) <= set(guards.names) and entails(guards, literal)
-    return literal in known
+def _matches(
+    patterns: Sequence[Atom], premises: Premises, free: Set[str], bound: Bindings, left: list[int]
+) -> Iterator[Bindings]:
+    if not patterns:
+        yield bound
+        return
+    first, *others = patterns
+    for atom in premises.atoms.get(first.predicate, ()):
+        left[0] -= 1
+        if left[0] < 0:
+            return
+        extended = match(first, atom, free, bound)
+        if extended is not None:
+            yield from _matches(others, premises, free, extended, left)

@@ -1,8 +1,8 @@
-"""Unification of atoms without functions, and matching of one body into another."""
+"""Unification of atoms without functions, and matching of one onto another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 
 from preceptor.logic import Atom, Rule, Term, Var, rename, variables
 
@@ -39,24 +39,11 @@ def apart(rule: Rule, number: int) -> Rule:
     return rename(rule, {name: f"{name}~{number}" for name in variables(rule)})
 
 
-def matches(
-    patterns: Sequence[Atom], atoms: Sequence[Atom], free: Set[str], bound: Bindings
-) -> Iterator[Bindings]:
-    """Each way to bind the free variables so that every pattern is one of the atoms.
-
-    Every other variable stands for itself, in patterns and atoms alike.
-    """
-    if not patterns:
-        yield bound
-        return
-    for atom in atoms:
-        extended = match(patterns[0], atom, free, bound)
-        if extended is not None:
-            yield from matches(patterns[1:], atoms, free, extended)
-
-
 def match(pattern: Atom, atom: Atom, free: Set[str], bound: Bindings) -> Bindings | None:
-    """The bindings extended so that the pattern is the atom; None where that cannot be."""
+    """The bindings extended so that the pattern is the atom; None where that cannot be.
+
+    Variables that are not free stand for themselves, in pattern and atom alike.
+    """
     if pattern.predicate != atom.predicate:
         return None
     extended = dict(bound)
