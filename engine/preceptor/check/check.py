@@ -112,6 +112,7 @@ def _report(
         tuple(sorted(findings, key=_place)),
         judged.agreement,
         process_time() - began,
+        setting,
     )
 
 

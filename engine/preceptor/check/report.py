@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from preceptor.check.agreement import Agreement
+from preceptor.check.notes import text
+from preceptor.check.setting import Setting
 from preceptor.check.status import Status
-from preceptor.logic import Code, Finding, Origin, Severity
+from preceptor.logic import Code, Finding, Origin, Severity, Suggestion
 from preceptor.syntax import show_atom
 
 SCHEMA = "preceptor/check/1"
@@ -21,7 +23,8 @@ class Report:
 
     `consistent`: no rule is incoherent. `safe`: no database that respects the denials leads to a
     violation. Both are None where this bound does not decide. `status` has an entry for each rule
-    id, in order; `truncated` says that limits cut the search for conflicts short.
+    id, in order; `truncated` says that limits cut the search for conflicts short. `setting` has
+    the rules and laws that came as far as that search.
     """
 
     rules: int
@@ -33,6 +36,7 @@ class Report:
     findings: tuple[Finding, ...]
     agreement: Agreement
     cpu_s: float
+    setting: Setting | None = field(default=None, repr=False, compare=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -72,10 +76,31 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "derives": list(finding.derives),
         "replayed": finding.replayed,
         "decided_by": finding.decided_by,
-        "repairs": [finding.hint] if finding.hint else [],
+        "repairs": [_repair(repair) for repair in finding.repairs] or _hint(finding.hint),
+        "ask": finding.ask,
         "where": [_place(origin) for origin in finding.where],
         "message": finding.message,
     }
+
+
+def _repair(repair: Suggestion) -> dict[str, Any]:
+    return {
+        "kind": str(repair.kind),
+        "rule": repair.rule,
+        "before": None if repair.before is None else text(repair.before),
+        "after": None if repair.after is None else text(repair.after),
+        "cost": repair.cost,
+        "verified": repair.verified,
+        "text": repair.text,
+    }
+
+
+def _hint(hint: str) -> list[dict[str, Any]]:
+    """What to do in general, where no repair was worked out."""
+    if not hint:
+        return []
+    unknown = dict.fromkeys(("rule", "before", "after", "cost"))
+    return [{"kind": "hint", **unknown, "verified": False, "text": hint}]
 
 
 def _place(origin: Origin) -> dict[str, Any]:

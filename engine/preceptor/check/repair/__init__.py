@@ -1,1 +1,7 @@
 """Repair: what would mend a theory, and the cheapest way to mend it all."""
+
+from preceptor.check.repair.clash import Clash
+from preceptor.check.repair.repair import Changed, Repair
+from preceptor.check.repair.theory import repair, replaced
+
+__all__ = ["Changed", "Clash", "Repair", "repair", "replaced"]

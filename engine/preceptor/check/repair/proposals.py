@@ -164,3 +164,20 @@ def _is_weaker(old: Compare, new: Compare) -> bool:
     if old.op in _UPPER and new.op in _UPPER:
         return a > b or (a == b and old.op is Op.LE and new.op is Op.LT)
     return False
+
+
+def composed(rule: Rule, current: Rule, after: Rule) -> Rule:
+    """The current form of a rule, changed as `after` changes the rule; of two guards on one side
+    the closer stays.
+    """
+    gone = [literal for literal in rule.body if literal not in after.body]
+    new = [literal for literal in after.body if literal not in rule.body]
+    body = [literal for literal in current.body if literal not in gone and literal not in new]
+    body += new
+    guards = [literal for literal in body if isinstance(literal, Compare)]
+    closer = (
+        literal
+        for literal in body
+        if not (isinstance(literal, Compare) and any(_is_weaker(literal, g) for g in guards))
+    )
+    return replace(current, body=tuple(closer))

@@ -52,6 +52,7 @@ class Trial:
         self._statuses = statuses
         self._budget = budget or Budget(float("inf"))
         self._before: dict[Rule, frozenset[Core]] = {}
+        self.made: dict[Rule, Rule | None] = {}  # changes that stand already
 
     @property
     def is_over(self) -> bool:
@@ -66,7 +67,7 @@ class Trial:
             return "there was no time to verify it"
         goals = [goal for goal in (*(c.law for c in clashes), *change.values()) if goal]
         try:
-            search = self.vicinity.around(goals, change, more_laws).search()
+            search = self._around(goals, change, more_laws)
         except CompileError as error:
             return error.findings[0].message
         for clash in clashes:
@@ -74,6 +75,11 @@ class Trial:
             if remains:
                 return remains
         return self._opened(change, more_laws) or self._worsened(change, more_laws)
+
+    def _around(
+        self, goals: Iterable[Rule], change: Change, more_laws: Sequence[Rule] = ()
+    ) -> Search:
+        return self.vicinity.around(goals, {**self.made, **change}, more_laws).search()
 
     def _opened(self, change: Change, more_laws: Sequence[Rule]) -> str:
         """Which law can now be broken in a way that was not there before."""
@@ -83,12 +89,12 @@ class Trial:
             return ""
         above = self.vicinity.above(_heads(askers))
         laws = [r for r in (*askers, *self.vicinity.reading(above)) if r.is_denial]
-        origin = {new: old for old, new in change.items() if new is not None}
+        origin = origins({**self.made, **change})
         for law in dict.fromkeys(laws):
             if self.is_over:
                 return "there was no time to verify it"
             goals = (law, *filter(None, change.values()))
-            now = _cores(law, self.vicinity.around(goals, change, more_laws).search())
+            now = _cores(law, self._around(goals, change, more_laws))
             if now is None:
                 return f"it is not decided whether rules can then break {rule_id(law)}"
             mapped = (frozenset(origin.get(rule, rule) for rule in core) for core in now)
@@ -113,14 +119,15 @@ class Trial:
         suspects = [rule for rule in readers if not self.vicinity.is_law(rule)]
         if more_laws or any(denies(rule, touched) for rule in readers):
             suspects += self.vicinity.around([*change, *more_laws], {}).rules
+        now = {**self.made, **change}
         judged = [
             (old, new)
             for old in dict.fromkeys((*change, *suspects))
-            if (new := change.get(old, old)) is not None and old.is_hard
+            if (new := now.get(old, old)) is not None and old.is_hard
         ]
         if len(judged) > MAX_JUDGED:
             return f"{len(judged)} rules would have to be judged again"
-        search = self.vicinity.around([new for _, new in judged], change, more_laws).search()
+        search = self._around([new for _, new in judged], change, more_laws)
         for old, new in judged:
             before = self._statuses.get(rule_id(old), Status.UNKNOWN)
             if before is not Status.OK and old not in change:
@@ -141,6 +148,11 @@ class Trial:
             if not left and is_read and not self.vicinity.may_be_given(old.head.predicate):
                 return f"no rule would then conclude {old.head.predicate}"
         return ""
+
+
+def origins(change: Change) -> dict[Rule, Rule]:
+    """The rule that each new form of one came from."""
+    return {new: old for old, new in change.items() if new is not None and new not in change}
 
 
 def still(clash: Clash, change: Change, search: Search) -> str:

@@ -86,7 +86,7 @@ class Vicinity:
         found.sort(key=lambda rule: self._place[id(rule)])
         kept = (change.get(rule, rule) for rule in found if not self.is_law(rule))
         return Setting(
-            tuple(rule for rule in kept if rule is not None),
+            tuple(dict.fromkeys(rule for rule in kept if rule is not None)),
             self._signature(inside),
             (*(rule for rule in found if self.is_law(rule)), *more_laws),
             tuple(predicate for predicate in self.setting.given if predicate in inside),
