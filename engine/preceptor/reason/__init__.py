@@ -1,6 +1,7 @@
 """Reasoning: materialise a rule graph over facts, query it, prove and certify what it says."""
 
 from preceptor.reason.certify import certify
+from preceptor.reason.demand import demand
 from preceptor.reason.materialise import Limits, materialise
 from preceptor.reason.model import Model
 from preceptor.reason.prove import prove
@@ -16,6 +17,7 @@ __all__ = [
     "Support",
     "Violation",
     "certify",
+    "demand",
     "materialise",
     "prove",
     "query",

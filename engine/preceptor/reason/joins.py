@@ -10,7 +10,7 @@ from preceptor.graph import binds
 from preceptor.logic import Atom, Compare, Expr, Literal, Not, Predicate, Term, Var, variables
 from preceptor.reason.arithmetic import binding, test
 from preceptor.reason.costs import split
-from preceptor.reason.relations import Positions, Relation, Store
+from preceptor.reason.relations import Positions, Source, Store
 from preceptor.reason.shapes import Bind, Guard, Run, Scan, Shape, Slots, Step, compiled
 from preceptor.reason.symbols import Row
 
@@ -160,10 +160,10 @@ def _variables(terms: Sequence[Term]) -> dict[str, None]:
 def _resource(resource: Resource, store: Store) -> Callable[..., Any]:
     match resource:
         case Facts(predicate, known):
-            relation = store.relation(predicate)
-            return relation.rows.get if len(known) == predicate.arity else relation.index(known).get
+            source = store.source(predicate)
+            return source.find if len(known) == predicate.arity else source.reading(known)
         case Lack(atom, known):
-            return _lack(atom, known, store.relation(atom.predicate))
+            return _lack(atom, known, store.source(atom.predicate))
         case Test(comparison, names):
             return test(comparison, names, store.symbols)
         case Value(expr, names):
@@ -172,17 +172,17 @@ def _resource(resource: Resource, store: Store) -> Callable[..., Any]:
             assert_never(resource)
 
 
-def _lack(atom: Atom, known: Positions, relation: Relation) -> Callable[..., bool]:
+def _lack(atom: Atom, known: Positions, source: Source) -> Callable[..., bool]:
     """Whether no fact agrees with the atom, of the symbols at its known positions."""
     if len(known) == len(atom.args):
-        rows = relation.rows
-        return lambda *row: row not in rows
-    index = relation.index(known)
+        find = source.find
+        return lambda *row: find(row) is None
+    reading = source.reading(known)
     open_names = [(i, arg) for i, arg in enumerate(atom.args) if i not in known]
     repeats = [(i, j) for i, a in open_names for j, b in open_names if i < j and a == b]
 
     def lacks(*key: int) -> bool:
-        found = index.get(key[0] if len(key) == 1 else key, ())
+        found = reading(key[0] if len(key) == 1 else key, ())
         return not any(all(row[i] == row[j] for i, j in repeats) for row, _, _ in found)
 
     return lacks

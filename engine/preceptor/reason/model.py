@@ -61,8 +61,7 @@ class Model:
 
     def rows(self, predicate: Predicate) -> Mapping[Row, tuple[int, int]]:
         """The predicate's facts as rows of symbols, with cost and height."""
-        relation = self.store.relations.get(predicate)
-        return {} if relation is None else relation.rows
+        return self.store.rows(predicate)
 
     def __iter__(self) -> Iterator[tuple[Atom, float]]:
         """Every atom with its confidence, by predicate and then by arguments."""

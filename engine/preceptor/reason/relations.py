@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from preceptor.logic import Atom, Predicate
 from preceptor.reason.costs import split
@@ -12,16 +12,29 @@ from preceptor.reason.symbols import Row, Symbols
 
 Positions = tuple[int, ...]
 Entry = tuple[Row, int, int]  # a fact with the cost and the height of its best proof
+Reading = Callable[..., Sequence[Entry]]  # of a key, and what to give where there is none
 Index = dict[Any, list[Entry]]  # by the symbol at one position, or the row of several
+
+
+class Source(Protocol):
+    """What joins read a predicate's facts from."""
+
+    @property
+    def rows(self) -> Mapping[Row, tuple[int, int]]: ...
+
+    def reading(self, positions: Positions, /) -> Reading: ...
+
+    def find(self, row: Row, /) -> tuple[int, int] | None: ...
 
 
 class Relation:
     """The final facts of one predicate. Indices are built when first asked for and then kept up."""
 
-    __slots__ = ("_indices", "rows")
+    __slots__ = ("_indices", "find", "rows")
 
     def __init__(self) -> None:
         self.rows: dict[Row, tuple[int, int]] = {}
+        self.find = self.rows.get
         self._indices: dict[Positions, tuple[Callable[[Row], Any], Index]] = {}
 
     def add(self, row: Row, label: int) -> None:
@@ -41,6 +54,10 @@ class Relation:
             known = self._indices[positions] = key, index
         return known[1]
 
+    def reading(self, positions: Positions) -> Reading:
+        """How the index is read."""
+        return self.index(positions).get
+
 
 class Store:
     """All relations over one table of symbols."""
@@ -57,6 +74,15 @@ class Store:
         if known is None:
             known = self.relations[predicate] = Relation()
         return known
+
+    def source(self, predicate: Predicate) -> Source:
+        """What joins read of the predicate."""
+        return self.relation(predicate)
+
+    def rows(self, predicate: Predicate) -> Mapping[Row, tuple[int, int]]:
+        """The predicate's facts, with cost and height."""
+        relation = self.relations.get(predicate)
+        return {} if relation is None else relation.rows
 
     def holds_any(self, predicate: Predicate) -> bool:
         """Whether the predicate has any fact."""

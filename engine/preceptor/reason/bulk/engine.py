@@ -25,7 +25,7 @@ from preceptor.reason.materialise import Limits
 from preceptor.reason.plan import Part, Plan, StratumPlan, Variant, plan
 
 LIMITS = Limits(facts=1_000_000_000, rounds=1_000_000, bytes=4 << 30)
-CHUNK = 1 << 18  # rows that are joined at a time: some columns of them fit in a cache
+CHUNK = 1 << 19  # rows that are joined at a time: some columns of them fit in a cache
 WORTH_COMPILED = 200_000  # facts from which compiled kernels pay for their import
 
 Facts = Iterable[Atom] | Mapping[Predicate, Sequence[Any]] | Database
@@ -82,7 +82,7 @@ class _Evaluation:
         held = {p: database.held(p, known) for p in predicates}
         for term in _constants(made):
             symbols.intern(term)
-        chosen = kernels("numpy" if self._auto else name, budget.reserve)
+        chosen = kernels("numpy" if self._auto else name)
         room = Room(len(symbols.terms), precision)
         self._store = Store(
             {p: Relation(known.of(p), room, chosen, budget.reserve) for p in predicates},
@@ -157,7 +157,7 @@ class _Evaluation:
         store = self._store
         if self._auto and store.budget.facts > WORTH_COMPILED and has_numba():
             self._auto = False
-            store.kernels = kernels("numba", store.budget.reserve)
+            store.kernels = kernels("numba")
             for relation in store.relations.values():
                 relation.use(store.kernels)
 

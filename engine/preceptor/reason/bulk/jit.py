@@ -1,32 +1,35 @@
-"""The kernels in machine code: a hash table, a bitmap, the expansion of matches. Needs numba.
+"""The kernels in machine code: searches that start where the last one ended, merges, bitmaps.
 
-Compiled code is cached beside this file, or in the user's cache where that cannot be written.
+Needs numba. Compiled code is cached beside this file, or in the user's cache where that cannot
+be written.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from preceptor.reason.bulk.sets import Ints, KeySet, Mask, Reserve
-
-_FREE = -1
-_LEAST = 1 << 10  # slots
-_SMALL_BITMAP_BITS = 20  # 128 KiB
-_BLOCK = 1 << 16  # keys whose room is made sure of before they are added
+from preceptor.reason.bulk.sets import Ints, KeyMap, Mask
 
 
 class NumbaKernels:
-    """Hashing and counting, compiled."""
+    """Loops, compiled."""
 
     name = "numba"
+    keys_a_byte = 8
 
-    def __init__(self, reserve: Reserve) -> None:
-        self._reserve = reserve
+    def key_map(self, bits: int) -> KeyMap:
+        return BitMap(bits)
 
-    def key_set(self, bits: int, keys: Ints) -> KeySet:
-        return HashedSet(bits, keys, self._reserve)
+    def in_run(self, run: Ints, keys: Ints) -> Mask:
+        found = np.empty(len(keys), np.bool_)
+        _in_run(run, keys, found)
+        return found
+
+    def merge(self, one: Ints, other: Ints) -> Ints:
+        merged = np.empty(len(one) + len(other), np.int64)
+        _merge(one, other, merged)
+        return merged
 
     def expand(self, starts: Ints, counts: Ints, total: int) -> tuple[Ints, Ints]:
         left, place = np.empty(total, np.int64), np.empty(total, np.int64)
@@ -34,111 +37,78 @@ class NumbaKernels:
         return left, place
 
 
-class HashedSet:
-    """An open hash table, at most two thirds full; or a bitmap of all keys there can be, once
-    that takes no more room."""
+class BitMap:
+    """A bit for every key."""
 
-    def __init__(self, bits: int, keys: Ints, reserve: Reserve) -> None:
-        self._bits = bits
-        self._reserve = reserve
-        self._size = 0
-        self._table = np.empty(0, np.int64)
-        self._bitmap: NDArray[np.uint8] | None = None
-        self._resize(keys, len(keys))
-
-    @property
-    def nbytes(self) -> int:
-        return self._table.nbytes if self._bitmap is None else self._bitmap.nbytes
+    def __init__(self, bits: int) -> None:
+        self._known = np.zeros(max(1, (1 << bits) >> 3), np.uint8)
 
     def contains(self, keys: Ints) -> Mask:
         found = np.empty(len(keys), np.bool_)
-        if self._bitmap is not None:
-            _bitmap_contains(self._bitmap, keys, found)
-        else:
-            _table_contains(self._table, keys, found)
+        _bits_of(self._known, keys, found)
         return found
 
     def add(self, keys: Ints) -> Ints:
         new = np.empty(len(keys), np.int64)
-        count = 0
-        for start in range(0, len(keys), _BLOCK):
-            block = keys[start : start + _BLOCK]
-            if self._bitmap is None and 3 * (self._size + len(block)) > 2 * len(self._table):
-                self._resize(self._table[self._table != _FREE], self._size + len(block))
-            if self._bitmap is not None:
-                added = _bitmap_add(self._bitmap, block, new[count:])
-            else:
-                added = _table_add(self._table, block, new[count:])
-            self._size += added
-            count += added
-        return new[:count]
-
-    def _resize(self, keys: Ints, size: int) -> None:
-        """Room for `size` keys, in a new table or a bitmap, with these in it."""
-        slots = max(_LEAST, 1 << (3 * size // 2).bit_length())
-        self._table = np.empty(0, np.int64)  # let go before its successor is made
-        if self._bits <= _SMALL_BITMAP_BITS or (1 << self._bits) // 8 <= 8 * slots:
-            self._reserve((1 << self._bits) >> 3)
-            self._bitmap = np.zeros(max(1, (1 << self._bits) >> 3), np.uint8)
-            _bitmap_add(self._bitmap, keys, np.empty_like(keys))
-        else:
-            self._reserve(8 * slots)
-            self._table = np.full(slots, _FREE, np.int64)
-            _table_add(self._table, keys, np.empty_like(keys))
-        self._size = len(keys)
-
-
-@njit(cache=True, inline="always")
-def _slot(key, mask):
-    x = np.uint64(key)
-    x ^= x >> np.uint64(32)
-    x *= np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 6.4)
-    x ^= x >> np.uint64(29)
-    return np.int64(x & np.uint64(mask))
+        return new[: _set_bits(self._known, keys, new)]
 
 
 @njit(cache=True)
-def _table_add(table, keys, new):
-    mask = len(table) - 1
-    count = 0
-    for key in keys:
-        slot = _slot(key, mask)
-        while table[slot] != _FREE and table[slot] != key:
-            slot = (slot + 1) & mask
-        if table[slot] == _FREE:
-            table[slot] = key
-            new[count] = key
-            count += 1
-    return count
-
-
-@njit(cache=True)
-def _table_contains(table, keys, found):
-    mask = len(table) - 1
+def _in_run(run, keys, found):
+    """Gallops from the place of the last key, so sorted keys cost next to nothing each."""
+    size, at = len(run), 0
     for i in range(len(keys)):
         key = keys[i]
-        slot = _slot(key, mask)
-        while table[slot] != _FREE and table[slot] != key:
-            slot = (slot + 1) & mask
-        found[i] = table[slot] == key
+        low, high = at, at
+        step = 1
+        if at < size and run[at] < key:
+            while high < size and run[high] < key:
+                low, high = high + 1, high + step
+                step *= 2
+            high = min(high, size)
+        elif at > 0 and run[at - 1] >= key:
+            while low > 0 and run[low - 1] >= key:
+                low, high = low - step, low - 1
+                step *= 2
+            low = max(low, 0)
+        while low < high:
+            middle = (low + high) >> 1
+            if run[middle] < key:
+                low = middle + 1
+            else:
+                high = middle
+        at = low
+        found[i] = at < size and run[at] == key
 
 
 @njit(cache=True)
-def _bitmap_add(bitmap, keys, new):
+def _merge(one, other, merged):
+    i = j = 0
+    for n in range(len(merged)):
+        if j == len(other) or (i < len(one) and one[i] <= other[j]):
+            merged[n] = one[i]
+            i += 1
+        else:
+            merged[n] = other[j]
+            j += 1
+
+
+@njit(cache=True)
+def _set_bits(known, keys, new):
     count = 0
     for key in keys:
         bit = np.uint8(1 << (key & 7))
-        if not bitmap[key >> 3] & bit:
-            bitmap[key >> 3] |= bit
+        if not known[key >> 3] & bit:
+            known[key >> 3] |= bit
             new[count] = key
             count += 1
     return count
 
 
 @njit(cache=True)
-def _bitmap_contains(bitmap, keys, found):
+def _bits_of(known, keys, found):
     for i in range(len(keys)):
-        found[i] = (bitmap[keys[i] >> 3] >> (keys[i] & 7)) & 1
+        found[i] = (known[keys[i] >> 3] >> (keys[i] & 7)) & 1
 
 
 @njit(cache=True)

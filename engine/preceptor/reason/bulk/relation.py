@@ -97,7 +97,7 @@ class Relation:
 
     def _members(self) -> KeySet:
         if self._set is None:
-            self._set = self._kernels.key_set(self.layout.bits, self.keys)
+            self._set = KeySet(self.layout.bits, self.keys, self._kernels, self.reserve)
         return self._set
 
     def _append(self, keys: Ints) -> None:

@@ -1,6 +1,6 @@
-"""Sets of keys and the expansion of matches: what the engine spends its time in, in plain numpy.
+"""Sets of keys, and the kernels that they and the joins spend their time in, in plain numpy.
 
-`preceptor.reason.bulk.jit` has the same in machine code; `Kernels` is what both offer.
+`preceptor.reason.bulk.jit` has the same kernels in machine code; `Kernels` is what both offer.
 """
 
 from __future__ import annotations
@@ -16,88 +16,75 @@ from preceptor.logic import InputError, Unavailable
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Reserve = Callable[[int], None]  # told how many bytes are about to be taken; raises to refuse
 
-SMALL_MAP_BITS = 22  # a map of so many bits of key is always worth its bytes
+_SMALL_MAP = 1 << 22  # bytes that a map of all keys may take in any case
 
 
-class KeySet(Protocol):
-    """A growing set of keys, integers from 0 on."""
+class KeyMap(Protocol):
+    """A set of keys with a place for every key that there can be."""
 
     def add(self, keys: Ints) -> Ints:
         """Adds keys, in which some may occur twice; gives each that is new, once."""
 
     def contains(self, keys: Ints) -> Mask: ...
 
-    @property
-    def nbytes(self) -> int: ...
-
 
 class Kernels(Protocol):
     """A way to compute: plain numpy or compiled."""
 
     name: str
+    keys_a_byte: int  # of a key map
 
-    def key_set(self, bits: int, keys: Ints) -> KeySet:
-        """A set of distinct keys of so many bits."""
+    def key_map(self, bits: int) -> KeyMap:
+        """An empty map for keys of so many bits."""
+
+    def in_run(self, run: Ints, keys: Ints) -> Mask:
+        """Which keys a sorted run has; quickest where the keys are sorted too."""
+
+    def merge(self, one: Ints, other: Ints) -> Ints:
+        """Two sorted runs as one."""
 
     def expand(self, starts: Ints, counts: Ints, total: int) -> tuple[Ints, Ints]:
         """For each i and each n < counts[i] the pair (i, starts[i] + n); `total` of them."""
 
 
-Reserve = Callable[[int], None]  # told how many bytes are about to be taken, may refuse by raising
+class KeySet:
+    """A growing set of keys: sorted runs, each at least twice as long as the next; or a map, once
+    that takes no more room."""
 
-
-class NumpyKernels:
-    """Sorting and searching: no more than numpy is needed."""
-
-    name = "numpy"
-
-    def __init__(self, reserve: Reserve) -> None:
+    def __init__(self, bits: int, keys: Ints, kernels: Kernels, reserve: Reserve) -> None:
+        self._kernels = kernels
         self._reserve = reserve
-
-    def key_set(self, bits: int, keys: Ints) -> KeySet:
-        return SortedSet(bits, keys, self._reserve)
-
-    def expand(self, starts: Ints, counts: Ints, total: int) -> tuple[Ints, Ints]:
-        left = np.repeat(np.arange(len(counts)), counts)
-        before = np.cumsum(counts) - counts
-        return left, np.arange(total) + np.repeat(starts - before, counts)
-
-
-class SortedSet:
-    """Sorted runs, each at least twice as long as the next; or a map of all keys there can be,
-    once that takes no more room."""
-
-    def __init__(self, bits: int, keys: Ints, reserve: Reserve) -> None:
         self._bits = bits
-        self._reserve = reserve
+        self._map_bytes = (1 << bits) // kernels.keys_a_byte
         self._size = len(keys)
-        self._runs: list[Ints] = []
-        self._map: Mask | None = None
-        if len(keys):
-            self._runs.append(np.sort(keys))
+        self._runs = [np.sort(keys)] if len(keys) else []
+        self._map: KeyMap | None = None
         self._maybe_map()
 
     @property
     def nbytes(self) -> int:
-        return sum(run.nbytes for run in self._runs) + (0 if self._map is None else 1 << self._bits)
+        return self._map_bytes if self._map is not None else sum(run.nbytes for run in self._runs)
 
     def contains(self, keys: Ints) -> Mask:
         if self._map is not None:
-            return self._map[keys]
+            return self._map.contains(keys)
         found = np.zeros(len(keys), np.bool_)
         for run in self._runs:
-            found |= _in_run(run, keys)
+            found |= self._kernels.in_run(run, keys)
         return found
 
     def add(self, keys: Ints) -> Ints:
+        """Adds keys, in which some may occur twice; gives each that is new, once."""
         if self._map is not None:
-            new = distinct(keys[~self._map[keys]])
-            self._map[new] = True
-            return new
+            return self._map.add(keys)
         new = distinct(keys)
         for run in self._runs:
-            new = new[~_in_run(run, new)]
+            if not len(new):
+                break
+            if run[0] <= new[-1] and new[0] <= run[-1]:
+                new = new[~self._kernels.in_run(run, new)]
         if len(new):
             self._size += len(new)
             self._push(new)
@@ -106,20 +93,63 @@ class SortedSet:
 
     def _push(self, run: Ints) -> None:
         runs = self._runs
+        while runs and len(runs[-1]) < 2 * len(run):
+            before = runs.pop()
+            self._reserve(8 * (len(before) + len(run)))
+            if before[-1] < run[0]:
+                run = np.concatenate((before, run))
+            else:
+                run = self._kernels.merge(before, run)
         runs.append(run)
-        while len(runs) > 1 and len(runs[-2]) < 2 * len(runs[-1]):
-            self._reserve(8 * (len(runs[-2]) + len(runs[-1])))
-            merged = np.concatenate((runs.pop(-2), runs.pop()))
-            merged.sort(kind="stable")  # merges what is sorted already in linear time
-            runs.append(merged)
 
     def _maybe_map(self) -> None:
-        if self._bits <= SMALL_MAP_BITS or (1 << self._bits) <= 8 * self._size:
-            self._reserve(1 << self._bits)
-            self._map = np.zeros(1 << self._bits, np.bool_)
+        if self._map_bytes <= max(_SMALL_MAP, 8 * self._size):
+            self._reserve(self._map_bytes)
+            self._map = self._kernels.key_map(self._bits)
             for run in self._runs:
-                self._map[run] = True
+                self._map.add(run)
             self._runs.clear()
+
+
+class NumpyKernels:
+    """Sorting and searching: no more than numpy is needed."""
+
+    name = "numpy"
+    keys_a_byte = 1
+
+    def key_map(self, bits: int) -> KeyMap:
+        return ByteMap(bits)
+
+    def in_run(self, run: Ints, keys: Ints) -> Mask:
+        places = np.searchsorted(run, keys)
+        places[places == len(run)] = 0
+        found: Mask = run[places] == keys
+        return found
+
+    def merge(self, one: Ints, other: Ints) -> Ints:
+        merged = np.concatenate((one, other))
+        merged.sort(kind="stable")  # which takes sorted stretches as they are
+        return merged
+
+    def expand(self, starts: Ints, counts: Ints, total: int) -> tuple[Ints, Ints]:
+        left = np.repeat(np.arange(len(counts)), counts)
+        before = np.cumsum(counts) - counts
+        return left, np.arange(total) + np.repeat(starts - before, counts)
+
+
+class ByteMap:
+    """A byte for every key."""
+
+    def __init__(self, bits: int) -> None:
+        self._known = np.zeros(1 << bits, np.bool_)
+
+    def contains(self, keys: Ints) -> Mask:
+        return self._known[keys]
+
+    def add(self, keys: Ints) -> Ints:
+        new = distinct(keys[~self._known[keys]])
+        self._known[new] = True
+        return new
 
 
 def distinct(keys: Ints) -> Ints:
@@ -130,27 +160,20 @@ def distinct(keys: Ints) -> Ints:
     fresh = np.empty(len(ordered), np.bool_)
     fresh[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    return ordered[fresh]
+    return ordered if fresh.all() else ordered[fresh]
 
 
-def _in_run(run: Ints, keys: Ints) -> Mask:
-    places = np.searchsorted(run, keys)
-    places[places == len(run)] = 0
-    found: Mask = run[places] == keys
-    return found
-
-
-def kernels(name: str, reserve: Reserve) -> Kernels:
+def kernels(name: str) -> Kernels:
     """`numpy`, or `numba` where it is installed. Raises Unavailable, InputError."""
     if name == "numpy":
-        return NumpyKernels(reserve)
+        return NumpyKernels()
     if name != "numba":
         raise InputError(f"no kernels {name!r}", "there are numpy and numba")
     if not has_numba():
         raise Unavailable("numba", "pip install 'preceptor[fast]'", "numpy, some times slower")
     from preceptor.reason.bulk.jit import NumbaKernels
 
-    return NumbaKernels(reserve)
+    return NumbaKernels()
 
 
 def has_numba() -> bool:
