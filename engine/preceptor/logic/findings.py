@@ -54,6 +54,8 @@ class Code(StrEnum):
     OVERLAP = "P313"
     SUGGESTED_CONSTRAINT = "P314"
     UNSATISFIABLE = "P315"
+    DEAD = "P316"
+    UNMET = "P317"
     # solvers
     DISAGREEMENT = "P401"
     UNDECIDED = "P402"
@@ -94,6 +96,8 @@ TITLES: dict[Code, str] = {
     Code.OVERLAP: "a case that several rules decide",
     Code.SUGGESTED_CONSTRAINT: "a constraint that the rules suggest",
     Code.UNSATISFIABLE: "a class that can have no member",
+    Code.DEAD: "a rule that no database fires",
+    Code.UNMET: "an expected fact that does not follow, or a forbidden one that does",
     Code.DISAGREEMENT: "two engines disagree",
     Code.UNDECIDED: "the solver did not decide",
     Code.NOT_CHECKED: "a check that could not run",
