@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 import oracle
 import programs
 import strategies
-from preceptor.graph import compile
+from preceptor.graph import RuleGraph, compile
 from preceptor.logic import (
+    Atom,
     Declaration,
     InputError,
     LimitExceeded,
@@ -27,11 +29,12 @@ from preceptor.logic import (
     confidence,
     occurrences,
 )
-from preceptor.reason import Limits, Model, certify, materialise, query
+from preceptor.reason import Limits, Model, certify, demand, materialise, query
 from preceptor.syntax import parse_atom, parse_goal, parse_theory, show_term
 from programs import Program
 
 FEW = settings(max_examples=80, deadline=None)
+Engine = Callable[[RuleGraph, tuple[Atom, ...]], Model]
 
 FAMILY = """
 0.9 :: grandparent(X, Z) :- parent(X, Y), parent(Y, Z).
@@ -63,14 +66,15 @@ def rows(model: Model, goal: str, limit: int | None = None) -> list[tuple[str, f
     ]
 
 
+@pytest.mark.parametrize("engine", [materialise, demand])
 @FEW
 @given(programs.dense_programs(), strategies.safe_programs(max_rules=3), st.booleans())
-def test_random_goals(program: Program, other: Program, why: bool) -> None:
+def test_random_goals(engine: Engine, program: Program, other: Program, why: bool) -> None:
     theory, facts = program
     asked = sorted({(p.name, p.arity) for p in compile(other[0]).predicates})
     declared = tuple(Declaration(Predicate(n, arity), ("any",) * arity) for n, arity in asked)
     known = oracle.perfect_model(theory, facts)
-    model = materialise(compile(Theory(theory.rules, Signature((), declared))), facts)
+    model = engine(compile(Theory(theory.rules, Signature((), declared))), facts)
     for goal in {rule.body: None for rule in other[0] if rule.body}:
         result = query(model, goal, why=why)
         best: dict[tuple[tuple[str, Term], ...], Fraction] = {}
