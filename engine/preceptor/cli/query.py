@@ -45,10 +45,10 @@ def run(options: Namespace, console: Console) -> int:
         answers = base.why(options.goal, limit=limit)
     else:
         answers = base.query(options.goal, limit=limit)
-    console.detail(f"{base}; {len(base.model)} atoms in the model, in {base.model.rounds} rounds")
+    console.detail(repr(base))
     console.document(answers.document())
     console.line(str(answers))
-    if not base.model.complete:
+    if base.cut_short:
         console.error("preceptor query: a limit was hit; the answers may not be all there are")
         return Exit.LIMIT
     if not answers.complete:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from preceptor import domain as domains
 from preceptor import graph, reason
@@ -28,7 +29,7 @@ from preceptor.logic import (
     map_atom,
     substituting,
 )
-from preceptor.reason import Limits, Model, Violation
+from preceptor.reason import Limits, Miss, Model, Violation
 from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.fence import Fence
 from preceptor.rulebase.sources import read
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 FENCED = 1000  # answers of one goal that are held against the constraints
 
+T = TypeVar("T")
 Paths = str | Path | Sequence[str | Path]
 
 
@@ -117,6 +119,26 @@ class RuleBase:
                 raise
             return limit.partial
 
+    @cached_property
+    def on_demand(self) -> Model:
+        """The model as far as goals ask for it; they may raise LimitExceeded."""
+        return reason.demand(self.graph, self.facts, self.limits)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether a limit kept some of what follows from being found."""
+        return "model" in self.__dict__ and not self.model.complete
+
+    def _asking(self, ask: Callable[[Model], T]) -> T:
+        """What a model says: the whole one once it is there, else one on demand.
+
+        Where a question hits a limit it is put to what the whole model has by its own limit.
+        """
+        if "model" not in self.__dict__:
+            with suppress(LimitExceeded):
+                return ask(self.on_demand)
+        return ask(self.model)
+
     def check(self, **options: Any) -> Report:
         """Whether the rules are consistent, with a finding for each thing wrong; needs Z3."""
         from preceptor import check
@@ -136,7 +158,7 @@ class RuleBase:
         """
         literals = parse_goal(goal)
         self._know(literals)
-        result = reason.query(self.model, literals, why=why, limit=limit)
+        result = self._asking(lambda model: reason.query(model, literals, why=why, limit=limit))
         return self.answers(literals, replace(result, goal=_shown(literals)))
 
     def answers(self, goal: tuple[Literal, ...], result: Result) -> Answers:
@@ -167,10 +189,14 @@ class RuleBase:
         """The rules that come nearest to deriving each atom of the goal, and what they lack."""
         literals = parse_goal(goal)
         self._know(literals)
-        result = replace(reason.query(self.model, literals), goal=_shown(literals))
-        atoms = (literal for literal in literals if isinstance(literal, Atom))
-        misses = tuple(miss for atom in atoms for miss in reason.whynot(self.model, atom))
-        return Answers(result, self.signature, misses)
+        atoms = [literal for literal in literals if isinstance(literal, Atom)]
+
+        def ask(model: Model) -> tuple[Result, tuple[Miss, ...]]:
+            misses = tuple(miss for atom in atoms for miss in reason.whynot(model, atom))
+            return reason.query(model, literals), misses
+
+        result, misses = self._asking(ask)
+        return Answers(replace(result, goal=_shown(literals)), self.signature, misses)
 
     def with_facts(self, *facts: Atom | str) -> RuleBase:
         """This rule base with more facts: `kb.with_facts("father(carl, ann)")`."""
