@@ -1,7 +1,7 @@
 """Domain folders: what is asked, in which words, and what must always hold."""
 
 from preceptor.domain.domain import Domain, Provenance, available, find, load, members
-from preceptor.domain.facts import load_facts, misfit
+from preceptor.domain.facts import fact_files, load_facts, misfit
 from preceptor.domain.prompts import Message, Prompt, prompt_document, prompts
 from preceptor.domain.skeleton import init
 from preceptor.domain.topics import Topic
@@ -13,6 +13,7 @@ __all__ = [
     "Provenance",
     "Topic",
     "available",
+    "fact_files",
     "find",
     "init",
     "load",

@@ -51,7 +51,7 @@ def load_facts(
     Raises ParseError with every bad line and cell, InputError for a file of another kind.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
-    files = [file for path in given for file in _files(Path(path))]
+    files = [file for path in given for file in fact_files(Path(path))]
     reader = _Reader(signature, header)
     for file in files:
         reader.read(file)
@@ -60,7 +60,7 @@ def load_facts(
     return tuple(reader.atoms)
 
 
-def _files(path: Path) -> Iterator[Path]:
+def fact_files(path: Path) -> Iterator[Path]:
     """The files of a folder by name, texts that describe them left out; a file is itself."""
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
@@ -69,7 +69,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for inner in sorted(path.iterdir()):
         if not (inner.name.startswith(".") or inner.suffix == ".md"):
-            yield from _files(inner)
+            yield from fact_files(inner)
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ class _Reader:
         if blank:
             return
         declaration = self.signature.declaration(Predicate(name, width))
-        sorts = _sorts(self.signature, declaration, width)
+        sorts = sorts_of(self.signature, declaration, width)
         args = tuple(_term(cell, sort) for cell, sort in zip(row, sorts, strict=True))
         self._atom(Atom(name, args, negated), places, places[0])
 
@@ -181,7 +181,7 @@ class _Reader:
             message = f"{atom.name} has {len(atom.args)} arguments here, but {known} is declared"
             self.fault(origin, message, Code.ARITY)
             return
-        sorts = _sorts(self.signature, declaration, len(atom.args))
+        sorts = sorts_of(self.signature, declaration, len(atom.args))
         complaints = [
             (place, complaint)
             for place, term, sort in zip(places, atom.args, sorts, strict=True)
@@ -211,9 +211,10 @@ def misfit(term: Term, sort: Sort | None) -> str:
     return ""
 
 
-def _sorts(
+def sorts_of(
     signature: Signature, declaration: Declaration | None, width: int
 ) -> tuple[Sort | None, ...]:
+    """The sort of each of `width` arguments, None where it has none."""
     if declaration is None:
         return (None,) * width
     return tuple(map(signature.sort, declaration.sorts))

@@ -17,13 +17,18 @@ from preceptor.reason.bulk.engine import CHUNK, LIMITS, materialise
 from preceptor.reason.bulk.facts import Database
 from preceptor.reason.bulk.result import Materialisation
 from preceptor.reason.bulk.sets import has_numba
+from preceptor.reason.bulk.tables import read_tables
+from preceptor.reason.bulk.writing import FORMATS, write_relations
 
 __all__ = [
     "CHUNK",
+    "FORMATS",
     "LIMITS",
     "Database",
     "Materialisation",
     "has_numba",
     "materialise",
     "peak_bytes",
+    "read_tables",
+    "write_relations",
 ]

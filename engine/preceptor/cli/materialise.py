@@ -1,0 +1,166 @@
+"""`preceptor materialise`: all that follows from rules and facts, written as tables."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+from time import process_time
+
+from preceptor.check.signature import misuse
+from preceptor.cli.console import Console
+from preceptor.cli.exits import Exit
+from preceptor.cli.options import add_limits, add_rules
+from preceptor.cli.parser import at_least, one_of
+from preceptor.graph import CompileError, RuleGraph, compile
+from preceptor.logic import (
+    Code,
+    InputError,
+    LimitExceeded,
+    ParseError,
+    Theory,
+    did_you_mean,
+)
+from preceptor.reason import Limits, bulk
+from preceptor.reason.bulk import Database, Materialisation
+from preceptor.rulebase.sources import read
+
+SCHEMA = "preceptor/materialise/1"
+ENGINES = ("auto", "memory", "duckdb", "spark")
+_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
+
+_EPILOG = """\
+examples:
+  preceptor materialise rules.pl --facts facts/ --out derived/
+  preceptor materialise rules.pl --facts facts/ --json
+  preceptor materialise bomb.pl --timeout 10 --max-bytes 500M
+
+One file a relation, given ones among them: Parquet where pyarrow is installed, else CSV, which
+--facts reads back; a relation without arguments is a .pl file. Weights play no part: an atom is
+derived or it is not. Where a limit is hit nothing is written.
+Exit code: 0 ok, 2 an error in the input, 3 a limit was hit."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    add_rules(parser)
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write a file a relation to DIR")
+    parser.add_argument(
+        "--format",
+        type=one_of(*bulk.FORMATS),
+        default="auto",
+        metavar="|".join(bulk.FORMATS),
+        help="of the files [Parquet where pyarrow is installed, else CSV]",
+    )
+    parser.add_argument(
+        "--engine",
+        type=one_of(*ENGINES),
+        default="auto",
+        metavar="|".join(ENGINES),
+        help="what computes it [auto]",
+    )
+    parser.add_argument(
+        "--header", action="store_true", help="the first row of every table names its columns"
+    )
+    add_limits(parser)
+    parser.add_argument(
+        "--max-rounds",
+        type=at_least(1),
+        default=bulk.LIMITS.rounds,
+        metavar="N",
+        help=f"stop with exit code 3 past so many rounds [{bulk.LIMITS.rounds}]",
+    )
+    parser.add_argument(
+        "--max-bytes",
+        type=_bytes,
+        default=bulk.LIMITS.bytes,
+        metavar="N",
+        help="stop with exit code 3 rather than take more memory; K, M, G may follow [4G]",
+    )
+    parser.epilog = _EPILOG
+
+
+def run(options: Namespace, console: Console) -> int:
+    began = process_time()
+    if options.engine in ("duckdb", "spark"):
+        raise InputError(f"this version has no engine {options.engine!r}", "use --engine memory")
+    graph, database = _load(options, console)
+    try:
+        made = bulk.materialise(graph, database, _limits(options))
+    except LimitExceeded as limit:
+        if not isinstance(limit.partial, Materialisation):
+            raise
+        made = limit.partial
+        console.error(f"preceptor materialise: {limit}; what follows may not be all there is")
+    else:
+        if options.out is not None:
+            files = bulk.write_relations(made, options.out, options.format)
+            console.note(f"{len(files)} files written to {options.out}")
+    _tell(made, process_time() - began, console)
+    return Exit.OK if made.complete else Exit.LIMIT
+
+
+def _load(options: Namespace, console: Console) -> tuple[RuleGraph, Database]:
+    """The rules compiled, and the facts. Raises ParseError, CompileError, InputError."""
+    reading = read(options.files, options.domain)
+    if reading.faults:
+        raise ParseError(reading.faults)
+    theory = Theory(reading.rules, reading.signature)
+    clashes = [f for rule in theory for f in misuse(rule, theory.signature) if f.code is Code.SORT]
+    if clashes:
+        raise CompileError(tuple(clashes))
+    graph = compile(theory)
+    paths = reading.own_facts(options.files) if options.facts is None else options.facts
+    database = bulk.read_tables(paths, reading.signature, options.header)
+    _compare(graph, database, console)
+    return graph, database
+
+
+def _compare(graph: RuleGraph, database: Database, console: Console) -> None:
+    """Refuses facts of a predicate that the rules use with another number of arguments; tells
+    of facts that no rule reads."""
+    known = set(graph.predicates)
+    names = {predicate.name for predicate in known}
+    for predicate in database.tables:
+        if predicate in known or predicate.opposite in known:
+            continue
+        if predicate.name in names:
+            others = " and ".join(sorted(str(p) for p in known if p.name == predicate.name))
+            message = f"the facts are of {predicate}, the rules are about {others}"
+            raise InputError(message, "a table has a column for each argument")
+        hint = did_you_mean(predicate.name, names)
+        console.note(f"no rule is about {predicate}{'; ' + hint if hint else ''}")
+
+
+def _limits(options: Namespace) -> Limits:
+    given = replace(bulk.LIMITS, rounds=options.max_rounds, bytes=options.max_bytes)
+    facts = given.facts if options.max_facts is None else options.max_facts
+    return replace(given, facts=facts, seconds=options.timeout)
+
+
+def _tell(made: Materialisation, cpu_s: float, console: Console) -> None:
+    counts = {str(predicate): count for predicate, count in made.counts.items()}
+    console.document(
+        {
+            "schema": SCHEMA,
+            "engine": "memory",
+            "kernels": made.kernels,
+            "relations": counts,
+            "derived": made.derived,
+            "rounds": made.rounds,
+            "complete": made.complete,
+            "cpu_s": round(cpu_s, 3),
+            "peak_bytes": bulk.peak_bytes(),
+        }
+    )
+    width = max(map(len, counts), default=0)
+    console.lines(f"{name:<{width}}  {count}" for name, count in counts.items())
+    console.line(f"{made.derived} atoms derived in {made.rounds} rounds, {cpu_s:.2f} CPU seconds")
+
+
+def _bytes(word: str) -> int:
+    found = re.fullmatch(r"([0-9]+)([KMGT]?)(?:i?B)?", word, re.IGNORECASE)
+    if found is None or not int(found[1]):
+        raise argparse.ArgumentTypeError(f"a number of bytes such as 500M, not {word!r}")
+    return int(found[1]) * _UNITS[found[2].upper()]

@@ -1,0 +1,204 @@
+"""Tables of facts read column by column, without an atom a row.
+
+Plain tables only: whatever is quoted, ragged, mixed or amiss is left to `domain.load_facts`,
+which reads the file cell by cell and says what is wrong with it and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from preceptor.domain import fact_files, load_facts, misfit
+from preceptor.domain.facts import TRIPLES, sorts_of
+from preceptor.logic import (
+    NO_SIGNATURE,
+    Atom,
+    Code,
+    Const,
+    Fault,
+    InputError,
+    Num,
+    Origin,
+    ParseError,
+    Predicate,
+    Signature,
+    Sort,
+    SortKind,
+    Unavailable,
+)
+from preceptor.reason.bulk.columns import fits
+from preceptor.reason.bulk.facts import Database
+from preceptor.syntax import show_atom
+from preceptor.syntax.files import read_text
+
+_WHOLE = r"-?(?:0|[1-9][0-9]*)"
+_NUMBER = rf"{_WHOLE}(?:\.[0-9]+)?|{_WHOLE}r[1-9][0-9]*"
+_ALL_WHOLE = re.compile(rf"(?:{_WHOLE}\n)*")
+_ALL_NUMBERS = re.compile(rf"(?:(?:{_NUMBER})\n)*")
+_A_NUMBER = re.compile(rf"^(?:{_NUMBER})$", re.MULTILINE)
+_SURE_DIGITS = 18  # of a number that fits in 64 bits whatever they are
+_DELIMITERS = {".csv": ",", ".tsv": "\t"}
+
+
+def read_tables(
+    paths: Iterable[str | Path], signature: Signature = NO_SIGNATURE, header: bool = False
+) -> Database:
+    """The facts of files and folders, as `domain.load_facts` reads them, and of Parquet files.
+
+    Raises ParseError with all that is wrong with any file, a number past 64 bits included;
+    InputError and Unavailable for a file that cannot be read at all.
+    """
+    database = Database()
+    faults: list[Fault] = []
+    for path in paths:
+        for file in fact_files(Path(path)):
+            try:
+                _read(file, database, signature, header)
+            except ParseError as error:
+                faults += error.faults
+    if faults:
+        raise ParseError(tuple(faults))
+    return database
+
+
+def _read(file: Path, database: Database, signature: Signature, header: bool) -> None:
+    if file.suffix == ".parquet":
+        predicate, columns = _parquet(file, signature)
+        database.add(predicate, columns)
+        return
+    table = None
+    if file.suffix in _DELIMITERS and file.name != TRIPLES:
+        table = _plain(file, signature, header)
+    if table is not None:
+        database.add(*table)
+        return
+    atoms = load_facts(file, signature, header)
+    _refuse_long(file, atoms)
+    database.add_atoms(atoms)
+
+
+def _refuse_long(file: Path, atoms: Iterable[Atom]) -> None:
+    for atom in atoms:
+        for arg in atom.args:
+            if isinstance(arg, Num) and not fits(arg.value):
+                raise ParseError((_too_long(Origin(str(file), 1, 1), show_atom(atom)),))
+
+
+def _too_long(origin: Origin, shown: str) -> Fault:
+    hint = "numbers of facts in bulk lie between -2^63 and 2^63"
+    return Fault(origin, f"a number past 64 bits: {shown}", Code.MALFORMED, hint=hint)
+
+
+Table = tuple[Predicate, list[Any]]
+
+
+def _plain(file: Path, signature: Signature, header: bool) -> Table | None:
+    """The table where it is plain, else None."""
+    text, delimiter = read_text(file), _DELIMITERS[file.suffix]
+    if '"' in text or "\r" in text:
+        return None
+    lines = text.split("\n")
+    numbers = [number for number, line in enumerate(lines, 1) if line]
+    lines = [line for line in lines if line]
+    if not lines or any(line.isspace() for line in lines):
+        return None
+    width = lines[0].count(delimiter) + 1
+    if any(line.count(delimiter) != width - 1 for line in lines):
+        return None
+    predicate = Predicate(file.stem.removeprefix("-"), width, file.stem.startswith("-"))
+    declaration = signature.declaration(predicate)
+    if declaration is None and signature.named(predicate.name):
+        return None
+    sorts = sorts_of(signature, declaration, width)
+    names = () if declaration is None else declaration.sorts
+    if header or tuple(lines[0].split(delimiter)) == names:
+        del lines[0], numbers[0]
+    cells = delimiter.join(lines).split(delimiter) if lines else []
+    columns = []
+    for place, sort in enumerate(sorts):
+        column = cells[place::width]
+        values = _values(column, sort)
+        if values is None:
+            return None
+        if isinstance(values, int):
+            origin = Origin(str(file), numbers[values], _column_of(lines[values], delimiter, place))
+            raise ParseError((_too_long(origin, column[values]),))
+        columns.append(values)
+    return predicate, columns
+
+
+def _column_of(line: str, delimiter: str, place: int) -> int:
+    return len(delimiter.join(line.split(delimiter)[:place])) + (2 if place else 1)
+
+
+def _values(cells: Sequence[str], sort: Sort | None) -> Any:
+    """The values of a column; None where it takes a closer look, and the place of a number that
+    is too long."""
+    joined = "\n".join(cells)
+    if "" in cells or (sort is not None and sort.values):
+        return None
+    if sort is not None and sort.kind is SortKind.SYMBOL:
+        return cells
+    if _ALL_WHOLE.fullmatch(joined + "\n"):
+        return _whole(cells, sort)
+    if sort is not None:
+        return None
+    if _ALL_NUMBERS.fullmatch(joined + "\n"):
+        known = {cell: Fraction(cell.replace("r", "/")) for cell in set(cells)}
+        long = next((i for i, cell in enumerate(cells) if not fits(known[cell])), None)
+        return [known[cell] for cell in cells] if long is None else long
+    return None if _A_NUMBER.search(joined) else cells
+
+
+def _whole(cells: Sequence[str], sort: Sort | None) -> Any:
+    if max(map(len, cells), default=0) > _SURE_DIGITS:
+        long = next((i for i, cell in enumerate(cells) if not fits(int(cell))), None)
+        if long is not None:
+            return long
+    values = np.array(list(map(int, cells)), np.int64)
+    low = sort.minimum if sort is not None else None
+    high = sort.maximum if sort is not None else None
+    if len(values) and (
+        (low is not None and int(values.min()) < low.value)
+        or (high is not None and int(values.max()) > high.value)
+    ):
+        return None
+    return values
+
+
+def _parquet(file: Path, signature: Signature) -> Table:
+    """Columns by place. Integers, texts and booleans, as they stand in the file."""
+    try:
+        import pyarrow.parquet as parquet
+    except ImportError:
+        raise Unavailable("a reader of Parquet", "pip install pyarrow") from None
+    try:
+        table = parquet.read_table(file)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{file}: cannot be read as Parquet: {error}") from None
+    predicate = Predicate(file.stem.removeprefix("-"), table.num_columns, file.stem.startswith("-"))
+    declared = signature.declaration(predicate)
+    if declared is None and signature.named(predicate.name):
+        known = ", ".join(str(other.predicate) for other in signature.named(predicate.name))
+        raise InputError(f"{file}: {table.num_columns} columns, but {known} is declared")
+    columns = []
+    sorts = sorts_of(signature, declared, table.num_columns)
+    for name, column, sort in zip(table.column_names, table.columns, sorts, strict=True):
+        if column.null_count:
+            raise InputError(f"{file}: column {name} has nulls: a fact has all its arguments")
+        array = column.to_numpy()
+        if array.dtype.kind not in "iuO":
+            hint = "facts are integers or texts; write decimals as texts in a .csv file"
+            raise InputError(f"{file}: column {name} holds {column.type}", hint)
+        for value in [] if sort is None else column.unique().to_pylist():
+            complaint = misfit(Const(value) if isinstance(value, str) else Num(value), sort)
+            if complaint:
+                raise InputError(f"{file}: column {name}: {complaint}")
+        columns.append(array)
+    return predicate, columns

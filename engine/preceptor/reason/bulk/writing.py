@@ -1,0 +1,156 @@
+"""Relations as files: one a relation, in an order that does not depend on how they were found."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from preceptor.logic import Atom, Const, InputError, Num, Predicate, Unavailable
+from preceptor.reason.bulk.arithmetic import decode
+from preceptor.reason.bulk.columns import Column
+from preceptor.reason.bulk.facts import Ints
+from preceptor.reason.bulk.layout import Packed
+from preceptor.reason.bulk.relation import Relation
+from preceptor.reason.bulk.result import Materialisation
+from preceptor.reason.symbols import Symbols, Value
+from preceptor.syntax import show_atom, show_term
+
+FORMATS = ("auto", "csv", "parquet")
+_BLOCK = 1 << 16  # rows that are made text at a time
+_PLAIN = re.compile(r"[^\W\d][\w ]*")  # a name that a cell holds as it stands
+
+
+def write_relations(made: Materialisation, folder: Path, form: str = "auto") -> tuple[Path, ...]:
+    """Writes every relation, as Parquet where pyarrow is installed (`auto`), else as CSV.
+
+    A relation without arguments is a .pl file that states it, and is no file where it does not
+    hold; one with a column neither of integers nor of names is always CSV. The files are written
+    beside the folder and moved into it at the end. Raises InputError where they cannot be,
+    Unavailable.
+    """
+    as_parquet = find_spec("pyarrow") is not None if form == "auto" else form == "parquet"
+    if as_parquet and find_spec("pyarrow") is None:
+        raise Unavailable("a writer of Parquet", "pip install pyarrow", "--format csv")
+    stage = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        stage.mkdir(parents=True)
+        names = [_write(made, p, stage / n, as_parquet) for p, n in _names(made.predicates)]
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(_moved(stage / name, folder / name) for name in names if name)
+    except OSError as error:
+        where = error.filename or folder
+        raise InputError(f"{where}: cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _moved(part: Path, target: Path) -> Path:
+    os.replace(part, target)
+    return target
+
+
+def _names(predicates: tuple[Predicate, ...]) -> Iterator[tuple[Predicate, str]]:
+    """A file name without its ending for each predicate, odd characters as %XX; predicates of one
+    name are told apart by their arity."""
+    same = Counter((p.name, p.negated) for p in predicates)
+    for predicate in predicates:
+        name = ("-" if predicate.negated else "") + quote(predicate.name, safe=" ,=+@'()[]")
+        if name.startswith("."):
+            name = f"%2E{name[1:]}"
+        if same[predicate.name, predicate.negated] > 1:
+            name += f"-{predicate.arity}"
+        yield predicate, name
+
+
+def _write(made: Materialisation, predicate: Predicate, path: Path, as_parquet: bool) -> str:
+    """Writes one relation; gives the file's name, empty where there is no file."""
+    relation = made.relations[predicate]
+    if not predicate.arity:
+        if relation.size:
+            path = path.with_name(f"{path.name}.pl")
+            text = show_atom(Atom(predicate.name, (), predicate.negated))
+            path.write_text(f"{text}.\n", encoding="utf-8")
+        return path.name if relation.size else ""
+    columns = _ordered(relation)
+    kinds = list(zip(columns, relation.columns, strict=True))
+    if as_parquet and all(_fits_parquet(values, c, made.symbols) for values, c in kinds):
+        path = path.with_name(f"{path.name}.parquet")
+        _write_parquet(path, [_arrow(values, c, made.symbols) for values, c in kinds])
+    else:
+        path = path.with_name(f"{path.name}.csv")
+        _write_csv(path, [_texts(values, c, made.symbols) for values, c in kinds])
+    return path.name
+
+
+def _ordered(relation: Relation) -> list[Ints]:
+    """The relation's columns with the rows sorted."""
+    positions = range(len(relation.columns))
+    if isinstance(relation.layout, Packed):
+        keys = np.sort(relation.keys)
+        return [relation.layout.unpack(keys, position) for position in positions]
+    columns = [relation.column(position) for position in positions]
+    order = np.lexsort(columns[::-1])
+    return [column[order] for column in columns]
+
+
+def _distinct(values: Ints, column: Column, symbols: Symbols) -> tuple[list[Value], Ints]:
+    distinct, inverse = np.unique(values, return_inverse=True)
+    return decode(distinct, column, symbols), inverse
+
+
+def _fits_parquet(values: Ints, column: Column, symbols: Symbols) -> bool:
+    """Whether all are integers or all are names."""
+    if column.scale in (None, 1):
+        return True
+    distinct, _ = _distinct(values, column, symbols)
+    return all(isinstance(value, Const) for value in distinct)
+
+
+def _texts(values: Ints, column: Column, symbols: Symbols) -> NDArray[Any]:
+    """The cells of a column of a CSV file."""
+    distinct, inverse = _distinct(values, column, symbols)
+    cells = np.empty(len(distinct), object)
+    cells[:] = list(map(_cell, distinct))
+    return cells[inverse]
+
+
+def _cell(value: Value) -> str:
+    if not isinstance(value, Const):
+        return show_term(Num(value))
+    name = value.name
+    return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '""') + '"'
+
+
+def _write_csv(path: Path, columns: list[NDArray[Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for first in range(0, len(columns[0]), _BLOCK):
+            block = [column[first : first + _BLOCK].tolist() for column in columns]
+            file.writelines(f"{','.join(row)}\n" for row in zip(*block, strict=True))
+
+
+def _arrow(values: Ints, column: Column, symbols: Symbols) -> Any:
+    """Integers as int64, names as texts."""
+    import pyarrow
+
+    if column.scale in (None, 1):
+        return pyarrow.array(values)
+    distinct, inverse = _distinct(values, column, symbols)
+    names = [value.name for value in distinct if isinstance(value, Const)]
+    return pyarrow.DictionaryArray.from_arrays(inverse.astype(np.int32), names)
+
+
+def _write_parquet(path: Path, columns: list[Any]) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.table(columns, [f"c{i}" for i in range(len(columns))]), path)
