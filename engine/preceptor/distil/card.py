@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from preceptor.distil.author_card import author_sections
 from preceptor.distil.verdicts import Row, reason
 from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code, visible
@@ -27,6 +28,8 @@ def card(
         _reasons(metrics["counts"], _examples(rows, rejected)),
         _checks(metrics),
     ]
+    if "authors" in metrics:
+        parts += author_sections(metrics["authors"])
     if "student" in metrics:
         parts.append(_student(metrics["student"]))
     parts.append(

@@ -9,6 +9,7 @@ from preceptor import __version__
 from preceptor import domain as domains
 from preceptor import graph as graphs
 from preceptor.distil.asking import RECORDING, REPLIES, Inquiry, ask, asking, replaying, settle
+from preceptor.distil.authors import AUTHORS, compare
 from preceptor.distil.candidates import (
     CANDIDATES,
     HARVEST,
@@ -88,7 +89,7 @@ class _Direct:
 
     def run(self) -> None:
         folder, path, domain = self.folder, self.folder.path, self.domain
-        tell = folder.progress
+        tell, told = folder.progress, (AUTHORS,) if domain.authors else ()
         folder.stage("ask", self.inquiry.inputs, lambda: ask(self.inquiry, path, tell))
         settle(path)
         folder.stage(
@@ -101,6 +102,12 @@ class _Direct:
             (*self._inputs(CANDIDATES), _facts(domain), str(swipl())),
             lambda: judge(domain, read_candidates(path / CANDIDATES)),
         )
+        if domain.authors:
+            folder.stage(
+                "authors",
+                (*self._inputs(CANDIDATES), str(swipl())),
+                lambda: compare(domain, read_candidates(path / CANDIDATES)),
+            )
         folder.stage(
             "graph", self._inputs(RULES, CONSTRAINTS), lambda: {GRAPH: self._graph().to_json()}
         )
@@ -111,7 +118,7 @@ class _Direct:
         )
         folder.stage(
             "card",
-            self._inputs(RECORDING, REPLIES, CANDIDATES, HARVEST, VERDICTS, CHECK, STUDENT),
+            self._inputs(RECORDING, REPLIES, CANDIDATES, HARVEST, VERDICTS, CHECK, STUDENT, *told),
             self._card,
         )
 

@@ -33,7 +33,9 @@ def judge(domain: Domain, candidates: Sequence[Rule]) -> Files:
         verdict_row(verdict, candidate, votes.score(candidate))
         for verdict, candidate in zip(judgement.verdicts, candidates, strict=True)
     ]
-    report = check.report_of(judgement, constraints=domain.constraints, facts=facts).document()
+    report = check.report_of(
+        judgement, constraints=domain.constraints, facts=facts, goals=domain.goals
+    ).document()
     del report["cpu_s"]  # times are kept apart
     return {
         VERDICTS: dump_lines(rows),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from preceptor.distil.asking import RECORDING, REPLIES
+from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, HARVEST, rejected
 from preceptor.distil.folder import SEAL, read_document
 from preceptor.distil.judging import CHECK
@@ -28,6 +29,7 @@ def metrics(path: Path, domain: str, strategy: str, seed: int) -> dict[str, Any]
     harvest = read_document(path / HARVEST)
     codes = Counter(row["code"] for row in rejected(path / CANDIDATES))
     check = read_document(path / CHECK)
+    authors = path / AUTHORS
     return {
         "schema": SCHEMA,
         "domain": domain,
@@ -52,5 +54,6 @@ def metrics(path: Path, domain: str, strategy: str, seed: int) -> dict[str, Any]
         "bound": check["bound"],
         "agreement": check["agreement"],
         "findings": dict(sorted(Counter(f["code"] for f in check["findings"]).items())),
+        **({"authors": read_document(authors)} if authors.exists() else {}),
         "student": report(path),
     }

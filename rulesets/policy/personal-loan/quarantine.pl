@@ -2,9 +2,9 @@
 % Made by  preceptor distil policy/personal-loan  and made anew by it: do not edit.
 
 % refer/1: 2 rules
-% P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= 1.5 * R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 0.5), requested(a, 0)) (score 0.5, policy/personal-loan-second-author#0:3)
+% P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= 1.5 * R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 150), requested(a, 100)) (score 0.5, policy/personal-loan-second-author#0:3)
 refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= 1.5 * R.
-% P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 0.5), requested(a, 0)) (score 0.5, policy/personal-loan-second-author#1:9)
+% P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 101), requested(a, 100)) (score 0.5, policy/personal-loan-second-author#1:9)
 refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R.
 
 % denials: 7 rules
