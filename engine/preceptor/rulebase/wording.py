@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import assert_never
@@ -12,7 +11,6 @@ from preceptor.logic import (
     Answer,
     Atom,
     Computed,
-    Const,
     Derived,
     Given,
     Proof,
@@ -26,28 +24,18 @@ from preceptor.logic import (
     map_atom,
 )
 from preceptor.reason import Miss
-from preceptor.syntax import rule_id, show_atom, show_goal, show_literal, show_rule, show_term
+from preceptor.syntax import (
+    rule_id,
+    say_atom,
+    show_atom,
+    show_goal,
+    show_literal,
+    show_rule,
+    show_term,
+)
 
 MAX_PROOF_LINES = 400
 MAX_RULES = 8  # of those that come near to a goal
-
-_SLOT = re.compile(r"\{(\d+)\}")
-
-
-def say_atom(atom: Atom, signature: Signature) -> str:
-    """The atom in the words of its declaration, else in the rule language."""
-    declared = signature.declaration(atom.predicate)
-    if declared is None or not declared.text:
-        return show_atom(atom)
-    words = _SLOT.sub(lambda slot: _argument(atom, int(slot.group(1))), declared.text)
-    return f"it is not so that {words}" if atom.negated else words
-
-
-def _argument(atom: Atom, position: int) -> str:
-    if position >= len(atom.args):
-        return f"{{{position}}}"
-    term = atom.args[position]
-    return term.name if isinstance(term, Const) else show_term(term)
 
 
 def say_confidence(confidence: float) -> str:

@@ -12,6 +12,7 @@ from preceptor.syntax.parse import (
     read_piece,
     read_rules,
 )
+from preceptor.syntax.say import say_atom
 from preceptor.syntax.show import (
     canonical,
     clause_id,
@@ -47,6 +48,7 @@ __all__ = [
     "read_piece",
     "read_rules",
     "rule_id",
+    "say_atom",
     "show_anyburl",
     "show_atom",
     "show_expr",
