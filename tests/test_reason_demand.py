@@ -106,6 +106,16 @@ def test_only_what_the_goal_needs_is_found() -> None:
     assert exceeded.value.kind == "facts"
 
 
+def test_patience_has_an_end() -> None:
+    text = "ancestor(X, Y) :- parent(X, Y). " + ANCESTORS["both"]
+    chain = atoms(*(f"parent(n{i}, n{i + 1})" for i in range(30)))
+    model = demand(graph_of(text), chain, patience=100)
+    assert answers(model, "ancestor(n29, X)") == [(("n30",), 1.0)]
+    with pytest.raises(LimitExceeded) as exceeded:
+        query(model, parse_goal("ancestor(n0, X)"))
+    assert (exceeded.value.kind, exceeded.value.limit) == ("steps", 100)
+
+
 def test_the_best_proof_counts_however_late_its_call_is_met() -> None:
     model = demand(
         graph_of(

@@ -39,6 +39,7 @@ from preceptor.tables import Remark, Table
 if TYPE_CHECKING:
     from preceptor.check import Report
 
+PATIENCE = 10  # steps on demand, for each fact and rule; past it the whole model is made
 FENCED = 1000  # answers of one goal that are held against the constraints
 
 T = TypeVar("T")
@@ -121,8 +122,9 @@ class RuleBase:
 
     @cached_property
     def on_demand(self) -> Model:
-        """The model as far as goals ask for it; they may raise LimitExceeded."""
-        return reason.demand(self.graph, self.facts, self.limits)
+        """The model as far as goals ask for it; they raise LimitExceeded past PATIENCE."""
+        patience = PATIENCE * (len(self.facts) + len(self.theory))
+        return reason.demand(self.graph, self.facts, self.limits, patience)
 
     @property
     def cut_short(self) -> bool:
@@ -143,7 +145,10 @@ class RuleBase:
         """Whether the rules are consistent, with a finding for each thing wrong; needs Z3."""
         from preceptor import check
 
-        report = check.check(self.theory, constraints=self.constraints, facts=self.facts, **options)
+        goals = () if self.domain is None else self.domain.goals
+        report = check.check(
+            self.theory, constraints=self.constraints, facts=self.facts, goals=goals, **options
+        )
         return check.with_tables(report, self.tables, self.remarks) if self.tables else report
 
     def violations(self) -> tuple[Violation, ...]:

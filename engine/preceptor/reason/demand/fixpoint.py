@@ -23,13 +23,21 @@ _Waiting = tuple[_Call, tuple[Step, ...], int, Row]  # whose rule, its steps, th
 
 
 class Fixpoint:
-    """One run over a component. `checked` is called with the height of each answer taken up."""
+    """One run over a component.
+
+    `counted` is called for each new answer, `checked` with the height of each that is taken up,
+    `stepped` for each step of a rule.
+    """
 
     def __init__(
-        self, base: Callable[[Table], Relation], counted: Callable[[], None],
+        self,
+        base: Callable[[Table], Relation],
+        counted: Callable[[], None],
         checked: Callable[[int], None],
-    ) -> None:  # fmt: skip
+        stepped: Callable[[], None],
+    ) -> None:
         self._base = base
+        self._stepped = stepped
         self._counted = counted
         self._checked = checked
         self._labels: dict[_Call, dict[Row, int]] = {}  # the best label yet of each answer
@@ -73,6 +81,7 @@ class Fixpoint:
         self, call: _Call, steps: tuple[Step, ...], place: int, row: Row, cost: int, height: int
     ) -> None:
         """Run a step of a rule, and see to what it yields."""
+        self._stepped()
         step = steps[place]
         if step.calls is None:
             for found, label in step.run(row, cost, height):

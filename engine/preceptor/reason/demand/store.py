@@ -17,12 +17,26 @@ from preceptor.reason.symbols import Row
 
 
 class Asking(Store):
-    """Answers calls of one rule graph over facts, within limits."""
+    """Answers calls of one rule graph over facts, within limits and a number of steps."""
 
-    __slots__ = ("_began", "_count", "_facts", "_graph", "_limits", "_patterns", "_tabled")
+    __slots__ = (
+        "_began",
+        "_count",
+        "_facts",
+        "_graph",
+        "_limits",
+        "_patience",
+        "_patterns",
+        "_steps",
+        "_tabled",
+    )
 
-    def __init__(self, graph: RuleGraph, facts: tuple[Atom, ...], limits: Limits) -> None:
+    def __init__(
+        self, graph: RuleGraph, facts: tuple[Atom, ...], limits: Limits, patience: int | None
+    ) -> None:
         super().__init__()
+        self._patience = patience
+        self._steps = 0
         self._graph = graph
         self._facts = facts
         self._limits = limits
@@ -53,16 +67,17 @@ class Asking(Store):
     def steps(self, table: Table) -> tuple[tuple[Step, ...], ...]:
         """The rules of a table's calls, ready to run over this store."""
         ways = self._patterns.ways(table.predicate, table.known)
-        return tuple(tuple(self._steps(way)) for way in ways)
+        return tuple(tuple(self._prepared(way)) for way in ways)
 
     def answer(self, table: Table, key: Key) -> list[Entry]:
         """All answers of a call that was not made before.
 
-        Raises LimitExceeded for too many answers, too high a proof, or too much time.
+        Raises LimitExceeded for too many answers or steps, too high a proof, or too much time.
         """
         self._check_time()
+        self._stepped()
         if self._patterns.is_recursive(table.predicate):
-            Fixpoint(self._base, self._counted, self._checked).answer(table, key)
+            Fixpoint(self._base, self._counted, self._checked, self._stepped).answer(table, key)
             return table.done[key]
         found: dict[Row, int] = dict(given(self._base(table), table, key))
         row = table.row(key)
@@ -86,7 +101,7 @@ class Asking(Store):
         for fact, label in labels.items():
             self.relation(fact.predicate).add(self.symbols.row(fact), label)
 
-    def _steps(self, way: Way) -> Iterable[Step]:
+    def _prepared(self, way: Way) -> Iterable[Step]:
         for segment in way.segments:
             table = None
             if segment.calls is not None:
@@ -116,6 +131,11 @@ class Asking(Store):
     def _check_facts(self) -> None:
         if self._count > self._limits.facts:
             raise LimitExceeded("facts", self._count, self._limits.facts)
+
+    def _stepped(self) -> None:
+        self._steps += 1
+        if self._patience is not None and self._steps > self._patience:
+            raise LimitExceeded("steps", self._steps, self._patience)
 
     def _checked(self, height: int) -> None:
         if height > self._limits.rounds:
