@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from preceptor.logic import Atom, Const, Signature, SortKind, Term, map_atom
-from preceptor.rulebase.wording import say_atom
+from preceptor.syntax import say_atom
 
 
 class CaseWords:
