@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from preceptor.check import Report
-from preceptor.cli import identities, ontologies
+from preceptor.check.repair import with_repairs
+from preceptor.cli import identities, ontologies, repairs
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_rules
@@ -21,12 +22,16 @@ examples:
   preceptor check - --domain kinship --json < rules.pl
   preceptor check identities.txt --format identity
   preceptor check anatomy.ofn
+  preceptor check rules.pl --repair mended.pl --protect r1a2b3c4d5e
 
 All syntax errors of all files are among the findings, and the rest is checked all the same.
 -q hides findings that are mere notes. Identities (left = right | X > 0.) are proved, hold where
 conditions that were not stated do, are refuted at a point, or not proved; -q hides the proved.
 Ontologies (OWL 2 EL in the functional-style syntax, .ofn) are searched for classes that can have no
 member; what is outside of that profile is named and left aside.
+Repairs are verified: the conflict is gone, nothing worse comes, no rule loses its use. --repair
+touches the least number of rules, narrows them where that verifies and drops the others; it
+prints each change with its reason and what a check says of OUT, which then decides the exit code.
 Exit code: 0 no errors, 1 findings of severity error (with --strict also warnings), 2 a clause
 that cannot be read, or another error in the input."""
 
@@ -41,6 +46,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="|".join(identities.FORMATS),
         help="what the files hold; auto takes it from the domain [auto]",
     )
+    repairs.configure(parser)
     parser.epilog = _EPILOG
 
 
@@ -50,6 +56,7 @@ def run(options: Namespace, console: Console) -> int:
     if ontologies.are_meant(options):
         return ontologies.check(options, console)
     reading = read(options.files, options.domain)
+    repairs.refuse(options, reading)
     theory = Theory(reading.rules, reading.signature)
     base = RuleBase(
         theory,
@@ -60,10 +67,20 @@ def run(options: Namespace, console: Console) -> int:
     )
     base = base.reading_facts(options.facts or reading.own_facts(options.files))
     report = with_faults(base.check(), reading.faults)
+    if console.as_json or options.repair is None:
+        report = with_repairs(report, findings=options.suggest)
+    if options.repair is not None:
+        repaired = repairs.repaired(options, reading, base, report)
+        console.document({**report.document(), "repair": repaired.document()})
+        console.line(say_summary(report))
+        console.lines(repaired.lines())
+        return _exit(reading, repaired.report, options.strict)
     console.document(report.document())
     for finding in report.findings:
         if finding.severity is not Severity.NOTE or not console.quiet:
             console.lines(say_finding(finding))
+            if finding.ask:
+                console.detail(f"  ask: {finding.ask}")
     console.line(say_summary(report))
     return _exit(reading, report, options.strict)
 

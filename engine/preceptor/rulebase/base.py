@@ -38,6 +38,7 @@ from preceptor.tables import Remark, Table
 
 if TYPE_CHECKING:
     from preceptor.check import Report
+    from preceptor.check.repair import Repair
 
 PATIENCE = 10  # steps on demand, for each fact and rule; past it the whole model is made
 FENCED = 1000  # answers of one goal that are held against the constraints
@@ -150,6 +151,15 @@ class RuleBase:
             self.theory, constraints=self.constraints, facts=self.facts, goals=goals, **options
         )
         return check.with_tables(report, self.tables, self.remarks) if self.tables else report
+
+    def repair(self, **options: Any) -> Repair:
+        """The least costly change of rules after which no constraint can be broken; needs Z3.
+
+        `repair.theory` is the changed theory.
+        """
+        from preceptor.check.repair import repair
+
+        return repair(self.theory, constraints=self.constraints, facts=self.facts, **options)
 
     def violations(self) -> tuple[Violation, ...]:
         """The constraints that the facts at hand violate, each with its bindings and proofs."""

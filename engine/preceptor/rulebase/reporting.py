@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from preceptor.logic import Fault, Finding, Severity
-from preceptor.syntax import show_goal
+from preceptor.logic import Fault, Finding, RepairKind, Severity
+from preceptor.syntax import rule_id, show_goal
 
 if TYPE_CHECKING:
     from preceptor.check import Report
+    from preceptor.check.repair import Repair
+
+SHOWN_REPAIRS = 2  # of one finding
+SHOWN_CLASHES = 3  # of one changed rule
 
 
 def say_report(report: Report) -> Iterator[str]:
@@ -32,8 +36,46 @@ def say_finding(finding: Finding) -> Iterator[str]:
         yield f"  witness: {show_goal(finding.witness)}"
     for step in finding.derives:
         yield f"  derives: {step}"
-    if finding.hint:
+    offered = [r for r in finding.repairs if r.kind is not RepairKind.ASK][:SHOWN_REPAIRS]
+    for repair in offered:
+        yield f"  repair: {repair.text}"
+    if finding.hint and not offered:
         yield f"  hint: {finding.hint}"
+
+
+def say_repair(repair: Repair) -> Iterator[str]:
+    """Each changed rule with the reason, and a last line that sums them up."""
+    for one in repair.changed:
+        place = f"{one.before.origin}: " if one.before.origin else ""
+        yield f"{place}{one.text}"
+        for clash in one.clashes[:SHOWN_CLASHES]:
+            others = [rule for rule in clash.core if rule != one.before]
+            by = f"with {', '.join(map(rule_id, others))}" if others else "by itself"
+            on = show_goal(clash.facts) or "no facts at all"
+            yield f"  {by} it breaks {rule_id(clash.law)} on  {on}"
+        if len(one.clashes) > SHOWN_CLASHES:
+            yield f"  and so in {len(one.clashes) - SHOWN_CLASHES} more ways"
+    for clash in repair.left:
+        names = ", ".join(map(rule_id, clash.core))
+        yield f"left: only protected rules break {rule_id(clash.law)}: {names}"
+    yield _say_cost(repair)
+
+
+def _say_cost(repair: Repair) -> str:
+    """`2 rules changed: 1 narrowed, 1 dropped; cost 2, which is the least`."""
+    if not repair.changed:
+        return "nothing to repair"
+    narrowed = sum(one.after is not None for one in repair.changed)
+    dropped = len(repair.changed) - narrowed
+    how = ", ".join(
+        f"{count} {word}" for count, word in ((narrowed, "narrowed"), (dropped, "dropped")) if count
+    )
+    rules = "rule" if len(repair.changed) == 1 else "rules"
+    least = (
+        "which is the least" if repair.optimal else f"the least is {repair.lower_bound:g} or more"
+    )
+    open_ = "" if repair.decided else "; within the bound it is open whether more can break"
+    return f"{len(repair.changed)} {rules} changed: {how}; cost {repair.cost:g}, {least}{open_}"
 
 
 def say_summary(report: Report) -> str:

@@ -61,15 +61,18 @@ class Clash:
 def clash(law: Rule, facts: Facts, model: Model, is_law: Callable[[Rule], bool]) -> Clash:
     """The clash that a model shows in which the law is broken."""
     steps: dict[Atom, Step] = {}
-    waiting = [FALSE]
-    while waiting:
-        atom = waiting.pop(0)
+
+    def visit(atom: Atom) -> None:
         derivation = model[atom]
         if derivation is not None and atom not in steps:
+            for premise in derivation.premises:
+                visit(premise)
             steps[atom] = _step(derivation.rule, atom, derivation.premises)
-            waiting += derivation.premises
-    core = dict.fromkeys(step.rule for step in steps.values() if not is_law(step.rule))
-    return Clash(law, tuple(core), facts, tuple(steps.values()))
+
+    visit(FALSE)
+    proof = tuple(reversed(steps.values()))
+    core = dict.fromkeys(step.rule for step in reversed(proof) if not is_law(step.rule))
+    return Clash(law, tuple(core), facts, proof)
 
 
 def _step(rule: Rule, conclusion: Atom, premises: tuple[Atom, ...]) -> Step:

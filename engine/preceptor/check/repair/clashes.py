@@ -12,7 +12,7 @@ from preceptor.graph import CompileError
 from preceptor.logic import Code, Finding, LimitExceeded, Rule
 from preceptor.syntax import rule_id
 
-BROKEN = (Code.CONFLICT, Code.VIOLATION)
+BROKEN = (Code.CONFLICT, Code.OVERLAP, Code.VIOLATION)
 
 
 class Clashes:
@@ -33,7 +33,7 @@ class Clashes:
         return tuple(unique.values())
 
     def about(self, finding: Finding) -> Clash | None:
-        """What a P302 or P305 tells of; None for other findings, and where no rule takes part."""
+        """What a P302, P305 or P313 tells of; None for others, and where no rule takes part."""
         law = self._laws.get(finding.constraint or "")
         core = tuple(rule for name in finding.rules for rule in self._rules.get(name, ()))
         if finding.code not in BROKEN or law is None or not core:

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from preceptor.check.notes import text
 from preceptor.check.repair.clash import Clash
 from preceptor.check.repair.hitting import SECONDS, Hitting, hitting
 from preceptor.check.repair.mend import Key, Mending, key
 from preceptor.check.repair.recheck import Recheck
-from preceptor.check.repair.suggest import Prices
+from preceptor.check.repair.suggest import Prices, said
 from preceptor.check.repair.trial import Trial
 from preceptor.check.repair.vicinity import Change
 from preceptor.logic import Rule, Theory
+from preceptor.syntax import rule_id, show_atom
 
 MAX_ROUNDS = 100
 UNIT = 1_000_000  # costs are counted in millionths, as whole numbers
@@ -33,6 +36,11 @@ class Changed:
     after: Rule | None
     clashes: tuple[Clash, ...]
     cost: float
+
+    @property
+    def text(self) -> str:
+        """The change in words."""
+        return said(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,38 @@ class Repair:
 
     @property
     def change(self) -> Change:
+        """What stands in the place of each changed rule."""
         return {one.before: one.after for one in self.changed}
+
+    def document(self) -> dict[str, Any]:
+        """The `repair` of a `preceptor/check/1` document."""
+        return {
+            "optimal": self.optimal,
+            "cost": self.cost,
+            "lower_bound": self.lower_bound,
+            "decided": self.decided,
+            "rounds": self.rounds,
+            "changed": [
+                {
+                    "rule": rule_id(one.before),
+                    "before": text(one.before),
+                    "after": None if one.after is None else text(one.after),
+                    "cost": one.cost,
+                    "cores": [_broken(clash) for clash in one.clashes],
+                    "text": one.text,
+                }
+                for one in self.changed
+            ],
+            "left": [_broken(clash) for clash in self.left],
+        }
+
+
+def _broken(clash: Clash) -> dict[str, Any]:
+    return {
+        "constraint": rule_id(clash.law),
+        "core": [rule_id(rule) for rule in clash.core],
+        "witness": [show_atom(atom) for atom in clash.facts],
+    }
 
 
 class Repairing:

@@ -3,21 +3,21 @@
 A rule that is narrowed or dropped concludes less. Where no one asks for the absence of what
 rests on it, no database breaks more laws than before, and only the rules above it need to be
 looked at again: can they still fire? Where someone does ask, the laws above the asker are
-searched anew and every rule around is judged again.
+searched anew for proofs that the asker has a part in, and every rule around is judged again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import process_time
 
 from preceptor.check.guards import Outcome
 from preceptor.check.reach import reach
 from preceptor.check.repair.clash import Clash
+from preceptor.check.repair.firing import Firings
 from preceptor.check.repair.vicinity import Change, Vicinity, denies
 from preceptor.check.search import Found, Search
-from preceptor.check.standing import standing
 from preceptor.check.status import Status
 from preceptor.check.witness import FALSE
 from preceptor.graph import CompileError
@@ -43,16 +43,20 @@ class Budget:
 
 
 class Trial:
-    """Trials of changes to one theory whose rules have these statuses (by id)."""
+    """Trials of changes to one theory whose rules have these statuses (by id).
+
+    `made` are changes that stand already.
+    """
 
     def __init__(
         self, vicinity: Vicinity, statuses: Mapping[str, Status], budget: Budget | None = None
     ) -> None:
         self.vicinity = vicinity
+        self.made: dict[Rule, Rule | None] = {}
         self._statuses = statuses
         self._budget = budget or Budget(float("inf"))
-        self._before: dict[Rule, frozenset[Core]] = {}
-        self.made: dict[Rule, Rule | None] = {}  # changes that stand already
+        self._known: dict[Rule, frozenset[Core]] = {}
+        self._firings = Firings(vicinity)
 
     @property
     def is_over(self) -> bool:
@@ -65,89 +69,115 @@ class Trial:
         """Why the change is no repair of the clashes; empty where it is verified to be one."""
         if self.is_over:
             return "there was no time to verify it"
-        goals = [goal for goal in (*(c.law for c in clashes), *change.values()) if goal]
-        try:
-            search = self._around(goals, change, more_laws)
-        except CompileError as error:
-            return error.findings[0].message
-        for clash in clashes:
-            remains = still(clash, change, search)
-            if remains:
-                return remains
-        return self._opened(change, more_laws) or self._worsened(change, more_laws)
-
-    def _around(
-        self, goals: Iterable[Rule], change: Change, more_laws: Sequence[Rule] = ()
-    ) -> Search:
-        return self.vicinity.around(goals, {**self.made, **change}, more_laws).search()
-
-    def _opened(self, change: Change, more_laws: Sequence[Rule]) -> str:
-        """Which law can now be broken in a way that was not there before."""
-        touched = self.vicinity.above(_heads(change))
-        askers = [r for r in self.vicinity.reading(touched) if denies(r, touched)]
-        if not askers:
-            return ""
-        above = self.vicinity.above(_heads(askers))
-        laws = [r for r in (*askers, *self.vicinity.reading(above)) if r.is_denial]
-        origin = origins({**self.made, **change})
-        for law in dict.fromkeys(laws):
-            if self.is_over:
-                return "there was no time to verify it"
-            goals = (law, *filter(None, change.values()))
-            now = _cores(law, self._around(goals, change, more_laws))
-            if now is None:
-                return f"it is not decided whether rules can then break {rule_id(law)}"
-            mapped = (frozenset(origin.get(rule, rule) for rule in core) for core in now)
-            before = self._known(law)
-            for core in mapped:
-                if not any(known <= core for known in before):
-                    names = ", ".join(sorted(map(rule_id, core)))
-                    return f"{names} could then break {rule_id(law)}"
-        return ""
-
-    def _known(self, law: Rule) -> frozenset[Core]:
-        """The cores of a law before any change; those found, where a limit hides more."""
-        if law not in self._before:
-            search = self.vicinity.around([law], {}).search()
-            self._before[law] = frozenset(_cores(law, search, partly=True) or ())
-        return self._before[law]
-
-    def _worsened(self, change: Change, more_laws: Sequence[Rule]) -> str:
-        """Which rule could do its work before the change and no longer can."""
         touched = self.vicinity.above(_heads(change))
         readers = self.vicinity.reading(touched)
-        suspects = [rule for rule in readers if not self.vicinity.is_law(rule)]
-        if more_laws or any(denies(rule, touched) for rule in readers):
-            suspects += self.vicinity.around([*change, *more_laws], {}).rules
+        askers = [rule for rule in readers if denies(rule, touched)]
         now = {**self.made, **change}
-        judged = [
-            (old, new)
-            for old in dict.fromkeys((*change, *suspects))
-            if (new := now.get(old, old)) is not None and old.is_hard
-        ]
+        laws = self._laws_above(askers)
+        judged = self._judged(change, readers, bool(askers or more_laws), more_laws)
         if len(judged) > MAX_JUDGED:
             return f"{len(judged)} rules would have to be judged again"
-        search = self._around([new for _, new in judged], change, more_laws)
-        for old, new in judged:
-            before = self._statuses.get(rule_id(old), Status.UNKNOWN)
-            if before is not Status.OK and old not in change:
-                continue
-            if self.is_over:
-                return "there was no time to verify it"
-            after = standing(new, search).status
-            if after is not Status.OK and after is not before:
-                return _said(new, after)
-        return self._undefined(change)
+        goals = (*(c.law for c in clashes), *laws, *(now.get(rule, rule) for rule in judged))
+        try:
+            search = self.vicinity.around(filter(None, goals), now, more_laws).search()
+        except CompileError as error:
+            return error.findings[0].message
+        still = (broken(clash, now, search) for clash in clashes)
+        opened = (self._opened(law, now, askers, search) for law in laws)
+        worse = (self._worsened(rule, now, search, bool(more_laws)) for rule in judged)
+        objections = (*self._undefined(change),)
+        return next(filter(None, (*objections, *still)), "") or next(
+            filter(None, _in_time(self._budget, (opened, worse))), ""
+        )
 
-    def _undefined(self, change: Change) -> str:
-        """Which predicate loses the last rule that concludes it."""
+    def _laws_above(self, askers: Sequence[Rule]) -> tuple[Rule, ...]:
+        """The denials that a proof with one of the askers can break."""
+        above = self.vicinity.above(_heads(askers))
+        laws = (r for r in (*askers, *self.vicinity.reading(above)) if r.is_denial)
+        return tuple(dict.fromkeys(laws))
+
+    def _judged(
+        self, change: Change, readers: Sequence[Rule], widely: bool, more_laws: Sequence[Rule]
+    ) -> tuple[Rule, ...]:
+        """The hard rules whose status the change may spoil, those changed first."""
+        suspects = list(readers)
+        if widely:
+            suspects += self.vicinity.around([*change, *readers, *more_laws], {}).rules
+        found = (
+            rule
+            for rule in suspects
+            if not self.vicinity.is_law(rule)
+            and rule.is_hard
+            and self._statuses.get(rule_id(rule)) is Status.OK
+        )
+        return tuple(dict.fromkeys((*(rule for rule in change if rule.is_hard), *found)))
+
+    def _opened(self, law: Rule, now: Change, askers: Sequence[Rule], search: Search) -> str:
+        """A way to break the law that was not there before, in words."""
+        origin = origins(now)
+        asking = {now.get(rule, rule) for rule in askers}
+        known = self._known_cores(law)
+        cut, search.truncated = search.truncated, False
+        decided = True
+        for unfolding in search.unfoldings(search.start(law, counted=False), _is_hard):
+            core = frozenset(origin.get(rule, rule) for rule in unfolding.rules) - search.laws
+            if law not in asking and asking.isdisjoint(unfolding.rules):
+                continue
+            if not core or any(before <= core for before in known):
+                continue
+            result = search.database(unfolding, _is_hard, clean=False)
+            if isinstance(result, Found):
+                names = ", ".join(sorted(map(rule_id, core)))
+                return f"{names} could then break {rule_id(law)}"
+            decided = decided and result is Outcome.EMPTY
+        decided = decided and not search.truncated
+        search.truncated = search.truncated or cut
+        return "" if decided else f"it is not decided whether rules can then break {rule_id(law)}"
+
+    def _known_cores(self, law: Rule) -> frozenset[Core]:
+        """The cores of a law before any change, as far as a limit lets them be seen."""
+        if law not in self._known:
+            search = self.vicinity.around([law], {}).search()
+            found = reach(law, search, _is_hard, MAX_CORES)
+            self._known[law] = frozenset(frozenset(one.core) for one in found.violations)
+        return self._known[law]
+
+    def _worsened(self, rule: Rule, now: Change, search: Search, more_laws: bool) -> str:
+        """What the rule can no longer do, in words; empty where it does its work as before."""
+        new = now.get(rule, rule)
+        if new is None:
+            return ""
+        before = self._statuses.get(rule_id(rule), Status.UNKNOWN)
+        after = self._firings.status(rule, now, search, more_laws)
+        if after is Status.OK or after is before:
+            return ""
+        match after:
+            case Status.DEAD:
+                return f"{rule_id(new)} could then never fire"
+            case Status.INCOHERENT:
+                return f"{rule_id(new)} would then fire only into a contradiction"
+            case _:
+                return f"it is not decided whether {rule_id(new)} could then still fire"
+
+    def _undefined(self, change: Change) -> Iterator[str]:
+        """Which predicates lose the last rule that concludes them."""
         for old in (old for old, new in change.items() if new is None and old.head is not None):
             assert old.head is not None
-            left = [r for r in self.vicinity.concluding(old.head.predicate) if r not in change]
-            is_read = self.vicinity.reading((old.head.predicate,))
-            if not left and is_read and not self.vicinity.may_be_given(old.head.predicate):
-                return f"no rule would then conclude {old.head.predicate}"
-        return ""
+            predicate = old.head.predicate
+            left = [rule for rule in self.vicinity.concluding(predicate) if rule not in change]
+            is_read = self.vicinity.reading((predicate,))
+            if not left and is_read and not self.vicinity.may_be_given(predicate):
+                yield f"no rule would then conclude {predicate}"
+
+
+def _in_time(budget: Budget, trials: Iterable[Iterator[str]]) -> Iterator[str]:
+    """What the trials say, as long as there is time for one more."""
+    for said in trials:
+        for objection in said:
+            yield objection
+            if budget.is_spent:
+                yield "there was no time to verify it"
+                return
 
 
 def origins(change: Change) -> dict[Rule, Rule]:
@@ -155,8 +185,8 @@ def origins(change: Change) -> dict[Rule, Rule]:
     return {new: old for old, new in change.items() if new is not None and new not in change}
 
 
-def still(clash: Clash, change: Change, search: Search) -> str:
-    """Whether the changed core still breaks its law, in words; empty where it is proved not to."""
+def broken(clash: Clash, change: Change, search: Search) -> str:
+    """How the changed core still breaks its law, in words; empty where it is proved not to."""
     core = frozenset(new for rule in clash.core if (new := change.get(rule, rule)) is not None)
     if _breaks_again(clash, core, search):
         return "the same facts still break the constraint"
@@ -190,27 +220,9 @@ def _breaks_again(clash: Clash, core: Core, search: Search) -> bool:
     return FALSE in alone
 
 
-def _cores(law: Rule, search: Search, partly: bool = False) -> set[Core] | None:
-    """The minimal cores of a law; None where a limit hides some, unless part of them will do."""
-    found = reach(law, search, _is_hard, MAX_CORES)
-    if not found.decided and not partly:
-        return None
-    return {frozenset(violation.core) for violation in found.violations}
-
-
 def _is_hard(rule: Rule) -> bool:
     return rule.is_hard
 
 
 def _heads(rules: Iterable[Rule]) -> set[Predicate]:
     return {rule.head.predicate for rule in rules if rule.head is not None}
-
-
-def _said(rule: Rule, status: Status) -> str:
-    match status:
-        case Status.DEAD:
-            return f"{rule_id(rule)} could then never fire"
-        case Status.INCOHERENT:
-            return f"{rule_id(rule)} would then fire only into a contradiction"
-        case _:
-            return f"it is not decided whether {rule_id(rule)} could then still fire"
