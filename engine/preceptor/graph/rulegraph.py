@@ -190,12 +190,14 @@ def _roles(theory: Theory) -> tuple[Predicates, Predicates, Predicates]:
 
     Where nothing is declared, what heads a rule with a body is derived and the rest is given.
     """
-    declared = {d.predicate: d.role for d in theory.signature.declarations}
+    signature = theory.signature
+    declared = {declaration.predicate for declaration in signature.declarations}
     ruled = {_head(rule) for rule in theory.definite if rule.body}
-    known = sorted({p for rule in theory for p in predicates(rule)} | declared.keys() | ruled)
+    known = sorted({p for rule in theory for p in predicates(rule)} | declared | ruled)
     inputs, derived = [], []
     for predicate in known:
-        role = declared.get(predicate)
+        declaration = signature.declaration(predicate)  # what it says of p/n holds for -p/n
+        role = None if declaration is None else declaration.role
         if role in (Role.INPUT, Role.BOTH) or (role is None and predicate not in ruled):
             inputs.append(predicate)
         if predicate in ruled or role is Role.DERIVED:
