@@ -291,3 +291,22 @@ def check_witnesses(violations: Sequence[Violation], theory: Theory, laws: Seque
         assert violated(violation.law, model)
         positive = least_model(list(violation.core), facts, absent_from(model))
         assert any(True for _ in solutions(violation.law.body, positive, absent_from(model)))
+
+
+def test_a_law_that_asks_for_a_conclusion_says_nothing_of_databases() -> None:
+    """The definition stands among the laws: what it negates, a rule may still conclude."""
+    definition = "open(X) :- e(X), \\+ done(X).  :- open(X)."
+    (law,) = [one for one in parse_rules(definition) if one.is_denial]
+    search, _, _ = searched(parse_rules("done(X) :- f(X)."), parse_rules(definition), NO_SIGNATURE)
+    assert not search.is_condition(law)
+    (violation,) = reach(law, search, lambda rule: rule.is_hard).violations
+    assert violation.core == ()
+    assert violation.facts == (Atom("e", (Const("a"),)),)
+    search, _, _ = searched(parse_rules("done(X) :- e(X)."), parse_rules(definition), NO_SIGNATURE)
+    met = reach(law, search, lambda rule: rule.is_hard)
+    assert met.violations == ()
+    assert met.decided
+    twice = "open(X) :- e(X), \\+ shut(X).  shut(X) :- f(X), \\+ done(X).  :- open(X)."
+    (law,) = [one for one in parse_rules(twice) if one.is_denial]
+    search, _, _ = searched(parse_rules("done(X) :- e(X)."), parse_rules(twice), NO_SIGNATURE)
+    assert search.is_condition(law)

@@ -211,11 +211,30 @@ def _surest_tension(law: Rule, search: Search) -> Violation | None:
 
 
 def _conflict(violation: Violation, setting: Setting) -> Finding:
+    if not violation.core:
+        return _unmet(violation)
     rules = "  ".join(map(text, violation.core))
     if violation.is_hard:
         return _about(violation, f"rules can break a constraint together:  {rules}")
     sure = f"rules of confidence {violation.confidence:.3g} can break a constraint together"
     return replace(_about(violation, f"{sure}:  {rules}"), code=Code.TENSION)
+
+
+def _unmet(violation: Violation) -> Finding:
+    """P312: a law asks for a conclusion, and no rule draws it."""
+    law = violation.law
+    return Finding(
+        Code.GAP,
+        Severity.WARNING,
+        "a constraint asks for what no rule concludes in this case:  "
+        f"{text(law)}  (on  {show_goal(violation.facts)})",
+        (),
+        places((law,)),
+        constraint=rule_id(law),
+        witness=violation.facts,
+        hint="add a rule for such cases, or forbid them by a constraint on what is given",
+        decided_by=DECIDED_BY,
+    )
 
 
 def _about(violation: Violation, message: str) -> Finding:

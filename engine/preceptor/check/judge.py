@@ -144,7 +144,7 @@ def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         finding
         for finding in findings
         if finding.decided_by != "z3"
-        or finding.code not in (Code.CONFLICT, Code.TENSION)
+        or finding.code not in (Code.CONFLICT, Code.TENSION, Code.GAP)
         or finding.severity is Severity.ERROR
         or (finding.constraint, frozenset(finding.rules)) not in shown
     )

@@ -66,14 +66,16 @@ def reach(
 ) -> Reach:
     """The minimal cores by which usable rules break the law, each with a smallest witness.
 
-    With `weighted`, those alone that need a weighted rule.
+    With `weighted`, those alone that need a weighted rule. The empty core says that a database
+    breaks the law unless some rule concludes what it negates, and none does.
     """
     cut, search.truncated = search.truncated, False
     found: dict[frozenset[Rule], Violation] = {}
+    is_condition = search.is_condition(law)
     decided = True
     for unfolding in search.unfoldings(search.start(law, counted=False), usable):
         core = frozenset(rule for rule in unfolding.rules if rule not in search.laws)
-        if not core or any(known <= core for known in found):
+        if (is_condition and not core) or any(known <= core for known in found):
             continue
         if weighted and all(rule.is_hard for rule in core):
             continue

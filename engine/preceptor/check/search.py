@@ -22,13 +22,12 @@ from preceptor.check.forward import Active, Forward, Model, ground, matched
 from preceptor.check.guards import Outcome, decide, problem, values
 from preceptor.check.ranges import solve
 from preceptor.check.unify import apart, unify
-from preceptor.check.witness import FALSE, Facts
+from preceptor.check.witness import FALSE, Facts, conditions
 from preceptor.graph import PlannedRule, RuleGraph
 from preceptor.logic import (
     Atom,
     Const,
     LimitExceeded,
-    Not,
     Predicate,
     Rule,
     Signature,
@@ -66,22 +65,21 @@ class Search:
         self.laws = frozenset(laws)
         self.definitions = Definitions(graph, given)
         self._fresh = count(1)
-        self._defined = {law.head.predicate for law in laws if law.head is not None}
         self._law_ids = frozenset(map(rule_id, laws))
-        self._conditions = frozenset(rule_id(law) for law in laws if self._is_condition(law))
+        self.conditions = conditions(laws, self.definitions.may_be_given)
+        self._condition_ids = frozenset(map(rule_id, self.conditions))
         self.bound = bound
         self.cross_check = cross_check
         self.truncated = False
         self.forward = Forward(graph)
 
-    def _is_condition(self, law: Rule) -> bool:
-        """Whether the law can be asked of a database alone: no rule could make it hold later."""
-        absent = (lit.atom.predicate for lit in law.body if isinstance(lit, Not))
-        return all(p in self._defined or self.definitions.may_be_given(p) for p in absent)
+    def is_condition(self, law: Rule) -> bool:
+        """Whether the law says which databases are admissible."""
+        return rule_id(law) in self._condition_ids
 
     def before(self, facts: Facts) -> Model:
         """The model of the laws alone: FALSE is in it where the database is not admissible."""
-        return self.forward.model(facts, lambda planned: planned.id in self._conditions)
+        return self.forward.model(facts, lambda planned: planned.id in self._condition_ids)
 
     def start(self, rule: Rule, *, counted: bool) -> Case:
         """The case in which the rule's body holds."""

@@ -47,8 +47,8 @@ class Setting:
 
     @cached_property
     def forbidden(self) -> RuleGraph:
-        """The laws alone: whether a database is admissible is decided before any rule fires."""
-        return forbidding(self.laws)
+        """The laws that say which databases are admissible, before any rule fires."""
+        return forbidding(self.search().conditions)
 
     @cached_property
     def definitions_of_laws(self) -> Definitions:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from preceptor.graph import RuleGraph, compile, implicit_denials
-from preceptor.logic import (
-    Atom,
-    Rule,
-    Signature,
-    Theory,
-)
+from preceptor.graph import RuleGraph, body_atom, compile, implicit_denials
+from preceptor.logic import Atom, Not, Predicate, Rule, Signature, Theory
 from preceptor.reason import materialise
 
 Facts = tuple[Atom, ...]
@@ -28,6 +23,43 @@ def laws(
     """
     stated = tuple(constraints)
     return tuple(dict.fromkeys((*stated, *implicit_denials((*rules, *stated), signature))))
+
+
+def conditions(laws: Iterable[Rule], may_be_given: Callable[[Predicate], bool]) -> tuple[Rule, ...]:
+    """The laws that can be asked of a database alone: what they find absent stays absent.
+
+    Of another one a rule may still conclude what it, or a definition that it reads, negates.
+    """
+    stated = tuple(laws)
+    defining: dict[Predicate, list[Rule]] = {}
+    for law in stated:
+        if law.head is not None:
+            defining.setdefault(law.head.predicate, []).append(law)
+    return tuple(law for law in stated if not _may_be_met(law, defining, may_be_given))
+
+
+def _may_be_met(
+    law: Rule,
+    defining: Mapping[Predicate, Sequence[Rule]],
+    may_be_given: Callable[[Predicate], bool],
+) -> bool:
+    """Whether a rule may conclude something that takes the law's body away."""
+    if law.head is not None:
+        return False
+    waiting, seen = [(law, True)], {(law, True)}
+    while waiting:
+        rule, is_wanted = waiting.pop()
+        for literal in rule.body:
+            atom = body_atom(literal)
+            if atom is None:
+                continue
+            below = is_wanted is not isinstance(literal, Not)
+            if atom.predicate not in defining and not below and not may_be_given(atom.predicate):
+                return True
+            new = {(one, below) for one in defining.get(atom.predicate, ())} - seen
+            seen |= new
+            waiting += new
+    return False
 
 
 def forbidding(rules: Iterable[Rule]) -> RuleGraph:
