@@ -34,7 +34,7 @@ from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.fence import Fence
 from preceptor.rulebase.sources import read
 from preceptor.syntax import parse_atom, parse_goal, rule_id, show_atom, show_rule
-from preceptor.tables import Remark, Table
+from preceptor.tables import Remark, Table, rules_of
 
 if TYPE_CHECKING:
     from preceptor.check import Report
@@ -143,14 +143,29 @@ class RuleBase:
         return ask(self.model)
 
     def check(self, **options: Any) -> Report:
-        """Whether the rules are consistent, with a finding for each thing wrong; needs Z3."""
+        """Whether the rules are consistent, with a finding for each thing wrong; needs Z3.
+
+        Decision tables are judged as such; the rules made of them only where there are laws or
+        other rules that they could clash with.
+        """
         from preceptor import check
 
         goals = () if self.domain is None else self.domain.goals
+        theory, unjudged = self.theory, self.theory.rules[:0]
+        if self._is_tables_alone:
+            theory, unjudged = Theory((), self.signature), self.theory.rules
         report = check.check(
-            self.theory, constraints=self.constraints, facts=self.facts, goals=goals, **options
+            theory, constraints=self.constraints, facts=self.facts, goals=goals, **options
         )
-        return check.with_tables(report, self.tables, self.remarks) if self.tables else report
+        if not self.tables:
+            return report
+        return check.with_tables(report, self.tables, self.remarks, unjudged)
+
+    @property
+    def _is_tables_alone(self) -> bool:
+        """Whether there is nothing but decision tables, and nothing that they must keep to."""
+        made = {rule for table in self.tables for rule in rules_of(table)}
+        return bool(made) and not self.constraints and all(rule in made for rule in self.theory)
 
     def repair(self, **options: Any) -> Repair:
         """The least costly change of rules after which no constraint can be broken; needs Z3.

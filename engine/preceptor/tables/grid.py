@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from preceptor.tables.dimension import Dimension, dimension, stretches
 from preceptor.tables.table import Row, Table
@@ -23,7 +24,9 @@ class Grid:
     boxes: tuple[Box, ...]
 
     @classmethod
+    @lru_cache(maxsize=16)  # the rules, the signature and the analysis of a table all want it
     def of(cls, table: Table) -> Grid:
+        """The grid of a table's rows as they are read."""
         columns: dict[str, list[int]] = {}
         for index, column in enumerate(table.inputs):
             columns.setdefault(column.predicate, []).append(index)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -27,6 +28,7 @@ from preceptor.tables.values import term
 MAX_ALTERNATIVES = 64  # of one clause, as in the rule language
 
 
+@lru_cache(maxsize=16)
 def rules_of(table: Table) -> tuple[Rule, ...]:
     """The rules of a table that is read as a whole; none of one that is not.
 

@@ -74,7 +74,8 @@ def analyse(table: Table) -> Analysis:
     found.empty = [index for index, box in enumerate(grid.boxes) if not all(box)]
     meetings = grid.meetings()
     _compare(found, meetings)
-    cover = Cover(grid, grid.boxes)
+    are_disjoint = all(near in (0, 1 << index) for index, near in enumerate(meetings))
+    cover = Cover(grid, grid.boxes, are_disjoint=are_disjoint)
     try:
         found.masked = list(_masked(table, grid, meetings, cover))
     except Exhausted:
@@ -174,8 +175,9 @@ def _gaps(found: Analysis, cover: Cover) -> None:
                     found.is_cut = True
                     return
                 box = cover.grown(point, rows)
-                found.gaps.append(Gap(box, point, is_mentioned))
-                cover.add(box)
+                if all(gap.box != box for gap in found.gaps):
+                    found.gaps.append(Gap(box, point, is_mentioned))
+                cover.add(cover.grown(point, cover.every))
     except Exhausted:
         found.is_cut = True
 

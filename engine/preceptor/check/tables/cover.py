@@ -2,12 +2,14 @@
 
 A branching search as for tautologies (Brayton et al. 1984, Espresso): split by the input that most
 of the rows at hand constrain; of two cells whose rows include one another only the one with fewer
-rows need be looked at, since what covers it covers the other.
+rows need be looked at, since what covers it covers the other. Where no two rows share a point, it
+is enough to count points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import prod
 
 from preceptor.tables.dimension import around, bits
 from preceptor.tables.grid import Box, Grid
@@ -25,11 +27,15 @@ class Exhausted(Exception):
 class Cover:
     """Boxes over the dimensions of a grid, ready to be asked what they leave out.
 
-    Sets of boxes are ints, one bit a box. `steps` are those that are left.
+    Sets of boxes are ints, one bit a box. `steps` are those that are left; `are_disjoint` says that
+    no two of the boxes share a point.
     """
 
-    def __init__(self, grid: Grid, boxes: Iterable[Box], steps: int = MAX_STEPS) -> None:
+    def __init__(
+        self, grid: Grid, boxes: Iterable[Box], *, are_disjoint: bool, steps: int = MAX_STEPS
+    ) -> None:
         self._grid = grid
+        self._are_disjoint = are_disjoint
         self.boxes: list[Box] = []
         self.steps = steps
         # of each axis, for each of its cells: the boxes that hold it
@@ -54,7 +60,37 @@ class Cover:
 
         None if there is none. Raises Exhausted.
         """
-        return _Search(self, region, members).hole() if all(region) else None
+        if not all(region):
+            return None
+        if self._are_disjoint:
+            return self._counted_hole(region, members)
+        return _Search(self, region, members).hole()
+
+    def _counted_hole(self, region: Box, members: int) -> Point | None:
+        """As `hole`: disjoint boxes that hold fewer points than there are leave some out.
+
+        Cell by cell one is taken where they do.
+        """
+        volumes = {index: _volume(self.boxes[index], region) for index in bits(members)}
+        whole = prod(mask.bit_count() for mask in region)
+        if sum(volumes.values()) == whole:
+            return None
+        point: list[int] = []
+        for axis, mask in enumerate(region):
+            whole //= mask.bit_count()
+            volumes = {
+                index: volume // (self.boxes[index][axis] & mask).bit_count()
+                for index, volume in volumes.items()
+                if volume
+            }
+            held = sum(1 << index for index in volumes)
+            for found, bit in self.classes(axis, mask, held).items():
+                self.spend(found.bit_count())
+                if sum(volumes[index] for index in bits(found)) < whole:
+                    point.append(bit)
+                    volumes = {index: volumes[index] for index in bits(found)}
+                    break
+        return tuple(point)
 
     def spend(self, steps: int) -> None:
         self.steps -= steps
@@ -173,6 +209,11 @@ class _Search:
             if not any(smaller & ~found == 0 for smaller, _ in least[:_COMPARED]):
                 least.append((found, bit))
         return least
+
+
+def _volume(box: Box, region: Box) -> int:
+    """How many points of the region, counted in cells, the box holds."""
+    return prod((mask & part).bit_count() for mask, part in zip(box, region, strict=True))
 
 
 def lowest(mask: int) -> int:

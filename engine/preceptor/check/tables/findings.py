@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from preceptor.check.report import Report
 from preceptor.check.status import Status
 from preceptor.check.tables.analysis import Analysis, Gap, Masked, Pair, analyse
 from preceptor.check.tables.cover import Point
-from preceptor.logic import Atom, Code, Const, Finding, Severity
+from preceptor.logic import Atom, Code, Const, Finding, Rule, Severity
+from preceptor.syntax import rule_id
 from preceptor.tables import HitPolicy, Remark, Row, Table
 from preceptor.tables.dimension import Dimension
 from preceptor.tables.ranks import is_summed
@@ -30,13 +31,21 @@ _TOLD = (
     Code.GAP,
     Code.OVERLAP,
     Code.UNUSED,
+    Code.DEAD,
 )
 
 
-def with_tables(report: Report, tables: Iterable[Table], remarks: Iterable[Remark] = ()) -> Report:
-    """The report on the tables' rules with what is found of the tables themselves.
+def with_tables(
+    report: Report,
+    tables: Iterable[Table],
+    remarks: Iterable[Remark] = (),
+    unjudged: Sequence[Rule] = (),
+) -> Report:
+    """The report with what is found of tables, in place of what it says of their rules' form.
 
     Rows that clash under UNIQUE or ANY make a theory unsafe: a case exists on which two apply.
+    `unjudged` are rules of the tables that the report has not looked at: those fire on some case
+    that read nothing but what the database gives.
     """
     analyses = [analyse(table) for table in tables]
     findings = [finding for analysis in analyses for finding in findings_of(analysis)]
@@ -44,14 +53,30 @@ def with_tables(report: Report, tables: Iterable[Table], remarks: Iterable[Remar
     own = {identifier(analysis.table.name) for analysis in analyses}
     general = (f for f in report.findings if not (f.code in _TOLD and _is_about(f, own)))
     dead = {name for analysis in analyses for name in _dead(analysis)}
-    clashes = any(analysis.overlaps for analysis in analyses)
+    clashes = any(f.constraint is not None for f in findings)
+    status = dict(report.status) | _statuses(unjudged, analyses)
     return replace(
         report,
+        rules=report.rules + len(unjudged),
         safe=False if clashes else report.safe,
         truncated=report.truncated or any(analysis.is_cut for analysis in analyses),
-        status=tuple((n, Status.DEAD if n in dead else s) for n, s in report.status),
+        status=tuple((n, Status.DEAD if n in dead else s) for n, s in status.items()),
         findings=tuple(sorted((*general, *findings), key=_place)),
     )
+
+
+def _statuses(rules: Sequence[Rule], analyses: Sequence[Analysis]) -> dict[str, Status]:
+    """OK for the rules of tables that read no table's output, else UNKNOWN."""
+    outputs = {column.predicate for a in analyses for column in a.table.outputs}
+    chained = {
+        identifier(a.table.name)
+        for a in analyses
+        if any(column.predicate in outputs for column in a.table.inputs)
+    }
+    return {
+        name: Status.UNKNOWN if name.partition(":")[0] in chained else Status.OK
+        for name in map(rule_id, rules)
+    }
 
 
 def findings_of(analysis: Analysis) -> Iterator[Finding]:
