@@ -1,6 +1,7 @@
 """Golden cases of the check: NAME.pl, what must be found in NAME.txt, both written by hand.
 
-NAME.toml holds the signature, NAME.facts the database, where there is one. NAME.txt has a line
+NAME.toml holds the signature and goals, NAME.facts the database, NAME.expect what must follow and
+what must not, where there is one. NAME.txt has a line
 `LINES CODE SEVERITY HINT` for each finding in its order (LINES are those of its places, `-` for
 none; the hint may be left out), `witness ATOMS` for some finding's witness, `status ID STATUS`,
 `consistent` and `safe`. A new case is a new file.
@@ -9,14 +10,16 @@ none; the hint may be left out), `witness ATOMS` for some finding's witness, `st
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from preceptor.check import Report, check
 from preceptor.domain.settings import Settings
 from preceptor.domain.vocabulary import read_vocabulary
-from preceptor.logic import NO_SIGNATURE, Finding, Signature
+from preceptor.logic import NO_SIGNATURE, Finding, Predicate, Signature
 from preceptor.syntax import parse_rules, parse_theory, show_goal
 
 CASES = sorted((Path(__file__).parent / "golden" / "check").glob("*.pl"))
@@ -34,7 +37,7 @@ def test_finds_what_the_case_says(case: Path) -> None:
     given = parse_rules(facts.read_text()) if facts.exists() else ()
     theory = parse_theory(case.read_text(), case.name, signature(case))
     heads = [rule.head for rule in given if rule.head is not None]
-    report = check(theory, facts=heads, with_prolog=False)
+    report = check(theory, facts=heads, with_prolog=False, **asked(case))
     expected = case.with_suffix(".txt").read_text().splitlines()
     assert described(report, expected) == expected, "\n".join(map(str, report.findings))
 
@@ -47,6 +50,15 @@ def signature(case: Path) -> Signature:
     found = read_vocabulary(settings.read()).signature
     settings.settled()
     return found
+
+
+def asked(case: Path) -> dict[str, Any]:
+    """The goals that the settings name, and the expectations."""
+    toml, expect = case.with_suffix(".toml"), case.with_suffix(".expect")
+    named = tomllib.loads(toml.read_text()).get("goals", []) if toml.exists() else []
+    goals = [Predicate(name, int(arity)) for name, arity in (goal.split("/") for goal in named)]
+    said = parse_rules(expect.read_text(), expect.name) if expect.exists() else ()
+    return {"goals": goals, "expectations": said}
 
 
 def described(report: Report, expected: list[str]) -> list[str]:

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from time import process_time
 
 from preceptor.check.bodies import is_dead
-from preceptor.check.judge import BOUND, Judgement, judge, unsafe
+from preceptor.check.coverage import gaps
+from preceptor.check.expectations import unmet
+from preceptor.check.guards import left_open
+from preceptor.check.judge import BOUND, SECONDS, Judgement, duplicate, judge, unsafe
+from preceptor.check.lints import dead, given_in, lints
 from preceptor.check.notes import places
 from preceptor.check.reach import MAX_CORES
 from preceptor.check.report import Report
 from preceptor.check.setting import Setting
 from preceptor.check.signature import misuse, undefined
 from preceptor.check.status import Status
+from preceptor.check.suggestions import suggestions
+from preceptor.check.variants import groups
 from preceptor.check.witness import is_admissible
-from preceptor.graph import predicates
+from preceptor.graph import compile, predicates
 from preceptor.logic import (
     Atom,
     Code,
     Finding,
     Kept,
+    LimitExceeded,
+    Predicate,
     Repaired,
     Role,
     Rule,
     Severity,
     Signature,
     Theory,
+    Unavailable,
 )
+from preceptor.prolog import Worker
+from preceptor.reason import Limits, materialise
 from preceptor.syntax import rule_id
 
 # A rule left aside for one of these changes nothing about what the others mean.
 _HARMLESS = (Code.DUPLICATE, Code.EMPTY_BODY, Code.TAUTOLOGY)
+
+# What says of a rule why it never fires.
+_WHY_DEAD = (Code.EMPTY_BODY, Code.UNFOUNDED, Code.UNDEFINED)
 
 
 def check(
@@ -39,31 +54,45 @@ def check(
     *,
     constraints: Sequence[Rule] = (),
     facts: Iterable[Atom] = (),
+    goals: Iterable[Predicate] = (),
+    expectations: Sequence[Rule] = (),
     bound: int = BOUND,
     with_prolog: bool = True,
     cores: int = MAX_CORES,
 ) -> Report:
     """Checks the rules and denials of a theory, under a domain's constraints, on facts.
 
-    What is broken is reported and left aside, so that the rest is still checked in full. Raises
-    CompileError for constraints (denials, and rules that define what only they read) that are
-    not safe.
+    What is broken is reported and left aside, so that the rest is still checked in full. `goals`
+    are what the rules are for; of `expectations`, `fact.` must follow and `:- fact.` must not.
+    Raises CompileError for constraints (denials, and rules that define what only they read) that
+    are not safe.
     """
     began = process_time()
     given = tuple(dict.fromkeys(facts))
     own_laws, unlawful = _usable(theory.denials, theory.signature)
     laws = tuple(dict.fromkeys((*constraints, *own_laws)))
-    judged = judge(
-        theory.definite,
-        theory.signature,
-        constraints=laws,
-        facts=given,
-        with_prolog=with_prolog,
-        bound=bound,
-        set_incoherent_aside=False,
-        cores=cores,
+    with left_open() as unanswered:
+        judged = judge(
+            theory.definite,
+            theory.signature,
+            constraints=laws,
+            facts=given,
+            with_prolog=with_prolog,
+            bound=bound,
+            set_incoherent_aside=False,
+            cores=cores,
+        )
+    setting = Setting.of(judged.theory.rules, theory.signature, laws, given, bound)
+    further = (
+        *unlawful,
+        *_repeated(own_laws),
+        *lints(setting, own_laws, laws, goals),
+        *(() if theory.denials else suggestions(setting, given)),
+        *_gaps(setting, with_prolog),
+        *_unmet(setting, given, expectations),
     )
-    return _report(theory, judged, laws, given, bound, began, unlawful)
+    report = _report(theory, judged, setting, given, began, further)
+    return _admitting(report, len(unanswered))
 
 
 def report_of(
@@ -71,6 +100,7 @@ def report_of(
     *,
     constraints: Sequence[Rule] = (),
     facts: Iterable[Atom] = (),
+    goals: Iterable[Predicate] = (),
     bound: int = BOUND,
 ) -> Report:
     """What `check` says of the theory that a judgement keeps, without another search.
@@ -81,32 +111,38 @@ def report_of(
     laws, given = tuple(dict.fromkeys(constraints)), tuple(dict.fromkeys(facts))
     kept = tuple(map(Kept, judged.theory))
     whole = replace(judged, verdicts=kept, findings=judged.standing, incoherent=())
-    return _report(judged.theory, whole, laws, given, bound, began)
+    setting = Setting.of(judged.theory.rules, judged.theory.signature, laws, given, bound)
+    further = (
+        *lints(setting, (), laws, goals),
+        *suggestions(setting, given),
+        *_gaps(setting, with_prolog=False),
+    )
+    return _report(judged.theory, whole, setting, given, began, further)
 
 
 def _report(
     theory: Theory,
     judged: Judgement,
-    laws: tuple[Rule, ...],
+    setting: Setting,
     given: tuple[Atom, ...],
-    bound: int,
     began: float,
-    unlawful: Iterable[Finding] = (),
+    further: Iterable[Finding],
 ) -> Report:
-    findings = (
+    findings = [
         *_arities(theory),
         *_unusable_facts(given, theory.signature),
-        *unlawful,
-        *map(_unmerged, judged.findings),
-        *_undefined(theory.plus(laws), (*judged.theory, *laws), given),
-    )
+        *map(_named, judged.findings),
+        *_undefined(theory.plus(setting.laws), (*judged.theory, *setting.laws), given),
+        *further,
+    ]
+    told = {name for finding in findings if finding.code in _WHY_DEAD for name in finding.rules}
+    findings += dead(judged.statuses, told, given_in(setting))
     statuses = _statuses(theory, judged)
-    setting = Setting.of(judged.theory.rules, theory.signature, laws, given, bound)
     return Report(
         len(theory),
         _consistent(theory, judged, statuses, setting),
         _safe(judged, setting, given),
-        bound,
+        setting.bound,
         judged.truncated,
         tuple(statuses.items()),
         tuple(sorted(findings, key=_place)),
@@ -114,6 +150,47 @@ def _report(
         process_time() - began,
         setting,
     )
+
+
+def _gaps(setting: Setting, with_prolog: bool) -> Iterator[Finding]:
+    """The cases that total predicates leave open, replayed where SWI-Prolog is asked and there."""
+    if not setting.signature.total:
+        return
+    with ExitStack() as stack:
+        worker: Worker | None = None
+        if with_prolog:
+            with suppress(Unavailable):  # the judge has said so
+                worker = stack.enter_context(Worker())
+        yield from gaps(setting, worker)
+
+
+def _unmet(
+    setting: Setting, given: tuple[Atom, ...], expectations: Sequence[Rule]
+) -> Iterator[Finding]:
+    if not expectations:
+        return
+    graph = compile(Theory((*setting.rules, *setting.laws), setting.signature))
+    try:
+        yield from unmet(expectations, materialise(graph, given, Limits(seconds=SECONDS)))
+    except LimitExceeded as error:
+        message = f"whether all is as expected is open: {error}"
+        yield Finding(Code.UNDECIDED, Severity.WARNING, message, decided_by="reason")
+
+
+def _admitting(report: Report, unanswered: int) -> Report:
+    """The report with a warning where a verdict is open and Z3 gave up on something."""
+    if not unanswered or None not in (report.consistent, report.safe):
+        return report
+    times = "a question" if unanswered == 1 else f"{unanswered} questions"
+    message = f"the verdict is unknown: Z3 gave up on {times}, within its limits of time and steps"
+    finding = Finding(Code.UNDECIDED, Severity.WARNING, message, decided_by="z3")
+    return replace(report, findings=(*report.findings, finding))
+
+
+def _repeated(denials: Sequence[Rule]) -> Iterator[Finding]:
+    """P303 for denials that say the same."""
+    for first, *others in groups(denials):
+        yield from (duplicate(denials[index], denials[first]) for index in others)
 
 
 def _usable(
@@ -171,10 +248,17 @@ def _undefined(
         yield from undefined(rule, known)
 
 
-def _unmerged(finding: Finding) -> Finding:
-    """Weights are merged here only to go on; in the file they still clash."""
-    is_clash = finding.code is Code.WEIGHT_CLASH
-    return replace(finding, severity=Severity.WARNING) if is_clash else finding
+def _named(finding: Finding) -> Finding:
+    """The finding as a check of a file has it.
+
+    Weights are merged here only to go on; in the file they still clash. Where declared-exclusive
+    conclusions can hold together that is an overlap.
+    """
+    if finding.code is Code.WEIGHT_CLASH:
+        return replace(finding, severity=Severity.WARNING)
+    is_exclusive = (finding.constraint or "").startswith("exclusive:")
+    is_avoidable = finding.code is Code.CONFLICT and finding.severity is Severity.WARNING
+    return replace(finding, code=Code.OVERLAP) if is_exclusive and is_avoidable else finding
 
 
 def _statuses(theory: Theory, judged: Judgement) -> dict[str, Status]:

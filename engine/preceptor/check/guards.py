@@ -9,6 +9,8 @@ and without an encoding of the rules: one small problem a body.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -29,6 +31,7 @@ from preceptor.logic import (
 )
 
 _z3_is_not_reentrant = Lock()
+_open: ContextVar[list[Problem] | None] = ContextVar("open", default=None)
 
 
 class Outcome(Enum):
@@ -97,12 +100,31 @@ def _functional(atoms: Sequence[Atom], signature: Signature) -> Iterator[Functio
             )
 
 
-@lru_cache(maxsize=4096)
+@contextmanager
+def left_open() -> Iterator[list[Problem]]:
+    """The problems that `decide` leaves undecided within the block, as they come."""
+    found: list[Problem] = []
+    outer = _open.set(found)
+    try:
+        yield found
+    finally:
+        _open.reset(outer)
+
+
 def decide(posed: Problem) -> Outcome:
     """Whether some values satisfy the problem. UNDECIDED when Z3 gives up: never the same as yes.
 
     Numbers here may be irrational; no rational is lost by that, so EMPTY is safe.
     """
+    outcome = _decided(posed)
+    found = _open.get()
+    if outcome is Outcome.UNDECIDED and found is not None:
+        found.append(posed)
+    return outcome
+
+
+@lru_cache(maxsize=4096)
+def _decided(posed: Problem) -> Outcome:
     if not posed.comparisons and not posed.functional and not posed.nogoods:
         return Outcome.SATISFIABLE
     from preceptor.check.encoding import Encoding

@@ -14,7 +14,7 @@ from preceptor.syntax import show_atom
 
 SCHEMA = "preceptor/check/1"
 
-_WITH_CORE = (Code.CONFLICT, Code.TENSION, Code.VIOLATION)
+_WITH_CORE = (Code.CONFLICT, Code.OVERLAP, Code.TENSION, Code.VIOLATION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,14 +79,14 @@ class Clause:
         return False
 
 
-def subsumed(rules: Sequence[Rule], signature: Signature) -> Iterator[Finding]:
+def subsumed(rules: Sequence[Rule], signature: Signature) -> Iterator[tuple[int, Finding]]:
     """P309: some other rule a concludes all that rule b does, and at least as surely.
 
     There is a theta with theta(head a) = head b, whose image of a's atoms and absent atoms lies
     within b's body, while b's guards entail those of a; a weighs no less than b. Where the theory
     has weights no atom of b may serve twice, as its confidence would then count twice. Of two
-    rules that subsume each other the longer, then the later, is told. Of each rule the first that
-    subsumes it is named.
+    rules that subsume each other the longer, then the later, is told. Of each rule, given by its
+    index, the first that subsumes it is named.
     """
     once = any(not rule.is_hard for rule in rules)
     clauses = [Clause(number, rule, signature) for number, rule in enumerate(rules)]
@@ -98,7 +98,7 @@ def subsumed(rules: Sequence[Rule], signature: Signature) -> Iterator[Finding]:
             is_equal = other.rule.weight == clause.rule.weight
             if is_equal and _size(other) > _size(clause) and clause.subsumes(other, once=once):
                 continue
-            yield _finding(clause.rule, other.rule)
+            yield clause.number, _finding(clause.rule, other.rule)
             break
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from preceptor import domain as domains
@@ -61,7 +61,11 @@ class Reading:
         used = (predicate for rule in self.rules for predicate in predicates(rule))
         if not own and any(found.declaration(predicate) is None for predicate in used):
             return own
-        return Signature((*own.sorts, *found.sorts), (*own.declarations, *found.declarations))
+        return replace(
+            own,
+            sorts=(*own.sorts, *found.sorts),
+            declarations=(*own.declarations, *found.declarations),
+        )
 
     def own_facts(self, names: Sequence[str | Path]) -> tuple[Path, ...]:
         """The facts/ beside the rules, where they were read by a folder's or domain's name."""
