@@ -34,6 +34,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--why", action="store_true", help="show proofs; without an answer, what one lacked"
     )
+    parser.add_argument(
+        "--probability",
+        action="store_true",
+        help="also how likely it is that an answer has a proof at all, or bounds",
+    )
     add_limits(parser)
     parser.epilog = _EPILOG
 
@@ -45,6 +50,8 @@ def run(options: Namespace, console: Console) -> int:
         answers = base.why(options.goal, limit=limit)
     else:
         answers = base.query(options.goal, limit=limit)
+    if options.probability:
+        answers = base.with_probabilities(answers)
     console.detail(repr(base))
     console.document(answers.document())
     console.line(str(answers))

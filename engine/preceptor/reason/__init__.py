@@ -4,6 +4,7 @@ from preceptor.reason.certify import certify
 from preceptor.reason.demand import demand
 from preceptor.reason.materialise import Limits, materialise
 from preceptor.reason.model import Model
+from preceptor.reason.probability import Probability, probability
 from preceptor.reason.prove import prove
 from preceptor.reason.query import query
 from preceptor.reason.support import Support, support
@@ -14,11 +15,13 @@ __all__ = [
     "Limits",
     "Miss",
     "Model",
+    "Probability",
     "Support",
     "Violation",
     "certify",
     "demand",
     "materialise",
+    "probability",
     "prove",
     "query",
     "support",

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from preceptor.logic import NO_SIGNATURE, Answer, Result, Signature, Truth
-from preceptor.reason import Miss
+from preceptor.reason import Miss, Probability
 from preceptor.rulebase.document import query_document
-from preceptor.rulebase.wording import say_answer, say_misses, say_outcome, say_proof
+from preceptor.rulebase.wording import (
+    say_answer,
+    say_misses,
+    say_outcome,
+    say_probability,
+    say_proof,
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -18,12 +24,14 @@ class Answers(Sequence[Answer]):
 
     `missing` are the rules that came nearest, where `whynot` was asked. `forbidden` names, for
     each answer, the constraint that it breaks, if any: rules may derive what cannot be.
+    `probabilities` are those of the answers, where they were asked for.
     """
 
     result: Result
     signature: Signature = NO_SIGNATURE
     missing: tuple[Miss, ...] = ()
     forbidden: tuple[str | None, ...] = ()
+    probabilities: tuple[Probability, ...] = ()
 
     @property
     def goal(self) -> str:
@@ -60,6 +68,8 @@ class Answers(Sequence[Answer]):
         """One answer in words: bindings, confidence, and the constraint that forbids it."""
         forbidden = self.forbidden[index] if self.forbidden else None
         words = say_answer(self[index], between)
+        if self.probabilities:
+            words += f", {say_probability(self.probabilities[index])}"
         return f"{words}, forbidden by {forbidden}" if forbidden else words
 
     def explained(self, *, clauses: bool = False) -> str:
@@ -71,11 +81,11 @@ class Answers(Sequence[Answer]):
 
     def document(self) -> dict[str, Any]:
         """The `preceptor/query/1` document."""
-        return query_document(self.result, self.forbidden)
+        return query_document(self.result, self.forbidden, self.probabilities)
 
     def _explanation(self, clauses: bool) -> Iterator[str]:
         for index, answer in enumerate(self):
-            if answer.bindings or answer.confidence < 1:
+            if answer.bindings or answer.confidence < 1 or self.probabilities:
                 yield f"{self.say(index)}."
             for proof in answer.proof:
                 yield from say_proof(proof, self.signature, clauses=clauses)

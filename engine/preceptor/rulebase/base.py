@@ -14,6 +14,7 @@ from preceptor import graph, reason
 from preceptor.domain import Domain
 from preceptor.graph import RuleGraph, body_atom, predicates
 from preceptor.logic import (
+    Answer,
     Atom,
     InputError,
     LimitExceeded,
@@ -27,9 +28,10 @@ from preceptor.logic import (
     did_you_mean,
     is_ground,
     map_atom,
+    map_literal,
     substituting,
 )
-from preceptor.reason import Limits, Miss, Model, Violation
+from preceptor.reason import Limits, Miss, Model, Probability, Violation
 from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.fence import Fence
 from preceptor.rulebase.sources import read
@@ -209,6 +211,28 @@ class RuleBase:
     def fence(self) -> Fence:
         """The constraints over the facts, to hold answers against."""
         return Fence(self.constraints, self.facts)
+
+    def probability(self, goal: str) -> Probability:
+        """How likely it is that some instance of the goal has a proof, or bounds.
+
+        Each ground instance of a weighted rule is an independent choice (as in ProbLog). Raises
+        ParseError, InputError, and LimitExceeded where too much stands behind the goal.
+        """
+        literals = parse_goal(goal)
+        self._know(literals)
+        return self._asking(lambda model: reason.probability(model, literals))
+
+    def with_probabilities(self, answers: Answers) -> Answers:
+        """The answers, each with the probability that it has a proof."""
+        goal = parse_goal(answers.goal)
+        return replace(
+            answers, probabilities=tuple(self._likely(goal, answer) for answer in answers)
+        )
+
+    def _likely(self, goal: tuple[Literal, ...], answer: Answer) -> Probability:
+        change = substituting(dict(answer.bindings))
+        instance = tuple(map_literal(literal, change) for literal in goal)
+        return self._asking(lambda model: reason.probability(model, instance))
 
     def why(self, goal: str, *, limit: int | None = None) -> Answers:
         """The answers with their proofs or, where there is none, what was missing for one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from preceptor.logic import Absent, Answer, Computed, Derived, Given, Proof, Result, children
+from preceptor.reason import Probability
 from preceptor.syntax import rule_id, show_atom, show_literal, show_term
 
 SCHEMA = "preceptor/query/1"
@@ -15,19 +16,27 @@ MAX_NODES = 20_000
 Document = dict[str, Any]
 
 
-def query_document(result: Result, forbidden: tuple[str | None, ...] = ()) -> Document:
+def query_document(
+    result: Result,
+    forbidden: tuple[str | None, ...] = (),
+    probabilities: tuple[Probability, ...] = (),
+) -> Document:
     """The fixed keys of a query's answer; terms and atoms are strings in canonical print.
 
-    `forbidden_by` is the id of the constraint that an answer breaks, null for most.
+    `forbidden_by` is the id of the constraint that an answer breaks, null for most. `probability`
+    is there where it was asked for, as bounds that are equal when it is exact.
     """
     by = forbidden or (None,) * len(result.answers)
+    likely = [{"probability": {"lower": p.lower, "upper": p.upper}} for p in probabilities]
     return {
         "schema": SCHEMA,
         "goal": result.goal,
         "truth": result.truth.value,
         "answers": [
-            {**answer_document(answer, result.goal), "forbidden_by": constraint}
-            for answer, constraint in zip(result.answers, by, strict=True)
+            {**answer_document(answer, result.goal), "forbidden_by": constraint, **more}
+            for answer, constraint, more in zip(
+                result.answers, by, likely or [{}] * len(result.answers), strict=True
+            )
         ],
         "complete": result.complete,
     }

@@ -23,7 +23,7 @@ from preceptor.logic import (
     children,
     map_atom,
 )
-from preceptor.reason import Miss
+from preceptor.reason import Miss, Probability
 from preceptor.syntax import (
     rule_id,
     say_atom,
@@ -53,6 +53,12 @@ def say_answer(answer: Answer, between: str = ", ") -> str:
     """The bindings, and the confidence in parentheses where it is below 1."""
     words = say_bindings(answer.bindings, between)
     return words if answer.confidence >= 1 else f"{words} ({say_confidence(answer.confidence)})"
+
+
+def say_probability(found: Probability) -> str:
+    if found.exact:
+        return f"probability {found.lower:.4g}"
+    return f"probability {found.lower:.4g} to {found.upper:.4g}"
 
 
 def say_place(rule: Rule) -> str:
