@@ -23,13 +23,13 @@ from planted import Planted, planted
 
 import preceptor
 from preceptor.check.guards import decide, problem
+from preceptor.check.program import Program
 from preceptor.check.reach import reach
 from preceptor.check.search import Search
 from preceptor.check.standing import standing
 from preceptor.check.status import Status
 from preceptor.check.unify import apart
 from preceptor.check.witness import laws
-from preceptor.graph import compile
 from preceptor.logic import Rule
 
 RESULTS = Path(__file__).parent / "results" / "checking.jsonl"
@@ -54,7 +54,7 @@ def measured(made: Planted, seed: int) -> dict[str, object]:
     clock = Clock()
     theory = made.theory
     stated = laws(theory.rules, made.laws, theory.signature)
-    search = Search(compile(theory.plus(stated)), stated, BOUND)
+    search = Search(Program(theory.rules, stated, theory.signature), BOUND)
     clock.lap("compile")
     found = [reach(law, search, lambda rule: rule.is_hard) for law in stated]
     clock.lap("cores")

@@ -11,12 +11,13 @@ from itertools import chain, combinations, product
 import pytest
 
 from oracle import absent_from, instances, least_model, solutions, true_atoms
+from preceptor.check.program import Program
 from preceptor.check.reach import Violation, reach
 from preceptor.check.search import Search
 from preceptor.check.standing import standing
 from preceptor.check.status import Status
 from preceptor.check.witness import laws as all_laws
-from preceptor.graph import CompileError, compile
+from preceptor.graph import CompileError
 from preceptor.logic import (
     NO_SIGNATURE,
     Atom,
@@ -85,7 +86,8 @@ def searched(
 ) -> tuple[Search, Theory, tuple[Rule, ...]]:
     theory = Theory(tuple(rules), signature)
     stated = all_laws(theory.rules, laws, signature)
-    return Search(compile(theory.plus(stated)), stated, 2, cross_check=True), theory, stated
+    program = Program(theory.rules, stated, signature)
+    return Search(program, 2, cross_check=True), theory, stated
 
 
 # ------------------------------------------------------------ against enumeration

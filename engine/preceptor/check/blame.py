@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from preceptor.check.cases import Nogood
-from preceptor.check.forward import Derivation, Model, compared
+from preceptor.check.comparisons import compared
+from preceptor.check.model import Derivation, Model
 from preceptor.check.unify import apart
 from preceptor.logic import (
     Arith,

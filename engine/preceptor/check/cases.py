@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from preceptor.check.clause import Clause
 from preceptor.logic import (
     Atom,
     Compare,
@@ -41,9 +42,9 @@ class Pending(NamedTuple):
 class Case:
     """What must hold: atoms still to be given or concluded, atoms given, atoms absent, guards.
 
-    Of each nogood one comparison must fail. `rules` lead from the atoms to the goal and are its
-    core; `others` only make true what some `\\+` would otherwise take away. `held` are the atoms
-    that rules took the place of.
+    Of each nogood one comparison must fail. `core` leads from the atoms to the goal; `others`
+    only make true what some `\\+` would otherwise take away. `held` are the atoms that rules took
+    the place of.
     """
 
     pending: tuple[Pending, ...] = ()
@@ -51,42 +52,101 @@ class Case:
     absent: tuple[Atom, ...] = ()
     guards: tuple[Compare, ...] = ()
     nogoods: tuple[Nogood, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    others: tuple[Rule, ...] = ()
+    core: tuple[Clause, ...] = ()
+    others: tuple[Clause, ...] = ()
     held: tuple[Atom, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the core."""
+        return tuple(clause.rule for clause in self.core)
 
     @property
     def is_contradictory(self) -> bool:
         """Whether an atom that must hold, given or concluded, must also be absent."""
+        if not self.absent:
+            return False
         pending = (goal.atom for goal in self.pending)
-        return bool(self.absent) and not {*pending, *self.given, *self.held}.isdisjoint(self.absent)
+        return not {*pending, *self.given, *self.held}.isdisjoint(self.absent)
 
     def substituted(self, bindings: Mapping[str, Term]) -> Case:
         if not bindings:
             return self
         change = substituting(bindings)
-        return replace(
-            self,
-            pending=tuple(
+        return Case(
+            tuple(
                 Pending(map_atom(atom, change), counts, tuple(map_atom(a, change) for a in above))
                 for atom, counts, above in self.pending
             ),
-            given=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.given)),
-            absent=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.absent)),
-            held=tuple(dict.fromkeys(map_atom(atom, change) for atom in self.held)),
-            guards=tuple(dict.fromkeys(_compares(self.guards, bindings))),
-            nogoods=tuple(tuple(_compares(nogood, bindings)) for nogood in self.nogoods),
+            tuple(dict.fromkeys(map_atom(atom, change) for atom in self.given)),
+            tuple(dict.fromkeys(map_atom(atom, change) for atom in self.absent)),
+            tuple(dict.fromkeys(_compares(self.guards, bindings))),
+            tuple(tuple(_compares(nogood, bindings)) for nogood in self.nogoods),
+            self.core,
+            self.others,
+            tuple(dict.fromkeys(map_atom(atom, change) for atom in self.held)),
         )
 
     def plus(self, body: Iterable[Literal], counts: bool, above: tuple[Atom, ...] = ()) -> Case:
         """The case with a body to be true as well."""
-        literals = tuple(body)
-        atoms = (Pending(lit, counts, above) for lit in literals if isinstance(lit, Atom))
-        return replace(
-            self,
-            pending=(*self.pending, *atoms),
-            absent=(*self.absent, *(lit.atom for lit in literals if isinstance(lit, Not))),
-            guards=(*self.guards, *(lit for lit in literals if isinstance(lit, Compare))),
+        pending, absent, guards = list(self.pending), list(self.absent), list(self.guards)
+        for literal in body:
+            if isinstance(literal, Atom):
+                pending.append(Pending(literal, counts, above))
+            elif isinstance(literal, Not):
+                absent.append(literal.atom)
+            else:
+                guards.append(literal)
+        return Case(
+            tuple(pending),
+            self.given,
+            tuple(absent),
+            tuple(guards),
+            self.nogoods,
+            self.core,
+            self.others,
+            self.held,
+        )
+
+    def with_first_given(self) -> Case:
+        """The case in which the database gives the first pending atom."""
+        given = (*self.given, self.pending[0].atom)
+        return self._with(self.pending[1:], given, self.nogoods)
+
+    def resting(self, pending: tuple[Pending, ...]) -> Case:
+        """The case with other atoms pending."""
+        return self._with(pending, self.given, self.nogoods)
+
+    def without(self, nogood: Nogood) -> Case:
+        """The case in which some comparison of the nogood fails."""
+        return self._with(self.pending, self.given, (*self.nogoods, nogood))
+
+    def resolved(self, clause: Clause, body: Iterable[Literal]) -> Case:
+        """The case with the body of a clause in the place of the first pending atom."""
+        atom, counts, above = self.pending[0]
+        return Case(
+            self.pending[1:],
+            self.given,
+            self.absent,
+            self.guards,
+            self.nogoods,
+            (*self.core, clause) if counts else self.core,
+            self.others if counts else (*self.others, clause),
+            (*self.held, atom),
+        ).plus(body, counts, (*above, atom))
+
+    def _with(
+        self, pending: tuple[Pending, ...], given: tuple[Atom, ...], nogoods: tuple[Nogood, ...]
+    ) -> Case:
+        return Case(
+            pending,
+            given,
+            self.absent,
+            self.guards,
+            nogoods,
+            self.core,
+            self.others,
+            self.held,
         )
 
 
@@ -121,6 +181,8 @@ def _equalities(case: Case, signature: Signature) -> Iterator[tuple[Term, Term]]
         left, right = guard.left, guard.right
         if guard.op is Op.SAME and left != right and _is_term(left) and _is_term(right):
             yield left, right  # type: ignore[misc]
+    if len(case.given) < 2:
+        return
     keyed: dict[tuple[object, ...], Atom] = {}
     for atom in case.given:
         declaration = None if atom.negated else signature.declaration(atom.predicate)

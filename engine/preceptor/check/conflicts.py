@@ -67,18 +67,18 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
     told = frozenset(case.finding.constraint for case in incoherent)
     findings: list[Finding] = [case.finding for case in incoherent]
     findings += _tense_breaches(broken, explained)
-    found = [reach(law, search, _is_hard, cores) for law in _reachable_laws(setting, search)]
+    found = [reach(law, search, is_hard, cores) for law in _reachable_laws(setting, search)]
     shown: list[tuple[Violation, Finding]] = []
     for one in found:
         is_told = rule_id(one.law) in told
         apart = [v for v in one.violations if not is_told or explained.isdisjoint(v.core)]
-        shown += ((violation, _conflict(violation, setting)) for violation in apart)
+        shown += ((violation, conflict(violation)) for violation in apart)
         if not one.violations:
-            tension = _surest_tension(one.law, search)
+            tension = surest_tension(one.law, search)
             if tension is not None:
-                shown.append((tension, _conflict(tension, setting)))
+                shown.append((tension, conflict(tension)))
         if not one.decided and not one.violations:
-            findings.append(_undecided(one))
+            findings.append(undecided(one))
     findings += replayed(shown, setting, worker)
     statuses = {rule: found.status for rule, found in standings.items()}
     decided = all(one.decided for one in found)
@@ -111,7 +111,7 @@ def _stands_in(fact: Rule, found: Standing) -> bool:
     return fact in found.against or (fact == found.rule and found.has_part)
 
 
-def _is_hard(rule: Rule) -> bool:
+def is_hard(rule: Rule) -> bool:
     return rule.is_hard
 
 
@@ -141,8 +141,8 @@ def _incoherences(
             if not found.has_part or (rule.is_fact and facts_told):
                 continue  # the rules that it falls with are told
             facts_told = facts_told or rule.is_fact
-            violation = _violation_of(found)
-            shown.append((found, violation, _incoherence(found, violation)))
+            violation = violation_of(found)
+            shown.append((found, violation, incoherence(found, violation)))
     checked = replayed(((v, finding) for _, v, finding in shown), setting, worker)
     for (found, _, _), finding in zip(shown, checked, strict=True):
         yield Incoherent(found.rule, found.against, finding, fires=True)
@@ -154,14 +154,15 @@ def _is_ruled_out(found: Standing, breach: Breach) -> bool:
     return is_open or (found.status is Status.DEAD and breach.by_body)
 
 
-def _violation_of(found: Standing) -> Violation:
+def violation_of(found: Standing) -> Violation:
     assert found.found is not None
     assert found.law is not None
+    assert found.model is not None
     core = tuple(dict.fromkeys((found.rule, *found.against)))
     return Violation(found.law, core, found.facts, found.model)
 
 
-def _incoherence(found: Standing, violation: Violation) -> Finding:
+def incoherence(found: Standing, violation: Violation) -> Finding:
     """P302, an error: the rule never fires without breaking this law."""
     rule = found.rule
     others = "".join(f"  {text(other)}" for other in found.against if other != rule)
@@ -202,7 +203,7 @@ def _tense_breaches(broken: Sequence[Breach], explained: frozenset[Rule]) -> Ite
         )
 
 
-def _surest_tension(law: Rule, search: Search) -> Violation | None:
+def surest_tension(law: Rule, search: Search) -> Violation | None:
     """The surest of the first ways to break the law that need a weighted rule."""
     cut = search.truncated
     found = reach(law, search, lambda rule: True, MAX_TENSIONS, weighted=True).violations
@@ -210,7 +211,8 @@ def _surest_tension(law: Rule, search: Search) -> Violation | None:
     return max(found, key=lambda v: v.confidence, default=None)
 
 
-def _conflict(violation: Violation, setting: Setting) -> Finding:
+def conflict(violation: Violation) -> Finding:
+    """P302 of hard rules, a warning; P306 where a weighted rule is needed, P312 without a rule."""
     if not violation.core:
         return _unmet(violation)
     rules = "  ".join(map(text, violation.core))
@@ -256,7 +258,7 @@ def _about(violation: Violation, message: str) -> Finding:
     )
 
 
-def _undecided(found: Reach) -> Finding:
+def undecided(found: Reach) -> Finding:
     law = found.law
     return Finding(
         Code.UNDECIDED,

@@ -2,58 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from preceptor.graph import RuleGraph
-from preceptor.logic import Atom, Predicate, Rule
+from preceptor.check.clause import Clause
+from preceptor.logic import Atom, Predicate, Role, Signature
 
 
 class Definitions:
-    """The rules of a graph by what they conclude; `given` may be in a database all the same."""
+    """Clauses by what they conclude; `given` may be in a database all the same.
 
-    def __init__(self, graph: RuleGraph, given: Iterable[Predicate]) -> None:
-        self._given = frozenset((*graph.inputs, *given))
-        self._derived = frozenset(graph.derived)
-        self._recursive = _recursive(graph)
-        self._productive = self._reached([planned.rule for planned in graph.rules])
+    A clause is productive if some database could fire it: the others wait for one another in a
+    ring that nothing enters from outside.
+    """
+
+    def __init__(self, signature: Signature, given: Iterable[Predicate]) -> None:
+        self._given = frozenset(given)
+        self._signature = signature
+        self._ruled: Counter[Predicate] = Counter()  # rules with a body
+        self._clauses: dict[Predicate, dict[Clause, None]] = {}
+        self._unproductive: dict[Clause, None] = {}
+        self._reached: set[Predicate] = set()
 
     def is_derived(self, predicate: Predicate) -> bool:
-        return predicate in self._derived
-
-    def is_recursive(self, predicate: Predicate) -> bool:
-        """Whether the predicate depends on itself."""
-        return predicate in self._recursive
+        return predicate in self._ruled or self._role(predicate) is Role.DERIVED
 
     def may_be_given(self, predicate: Predicate) -> bool:
-        return predicate in self._given or predicate not in self._derived
+        if predicate in self._given:
+            return True
+        role = self._role(predicate)
+        if role is None:
+            return predicate not in self._ruled
+        return role is not Role.DERIVED
 
-    def concluding(self, predicate: Predicate) -> Sequence[Rule]:
-        """The rules for it that some database could fire.
+    def _role(self, predicate: Predicate) -> Role | None:
+        """What is declared of p/n holds for -p/n too."""
+        declaration = self._signature.declaration(predicate)
+        return None if declaration is None else declaration.role
 
-        The others wait for one another in a ring that nothing enters from outside.
-        """
-        return self._productive.get(predicate, ())
+    def concluding(self, predicate: Predicate) -> Iterator[Clause]:
+        """The productive clauses for it."""
+        clauses = self._clauses.get(predicate, ())
+        if not self._unproductive:
+            return iter(clauses)
+        return (clause for clause in clauses if clause not in self._unproductive)
 
-    def _reached(self, waiting: list[Rule]) -> dict[Predicate, list[Rule]]:
-        reached: dict[Predicate, list[Rule]] = {}
-        while True:
-            left: list[Rule] = []
-            for rule in waiting:
-                assert rule.head is not None
-                read = (lit.predicate for lit in rule.body if isinstance(lit, Atom))
-                if all(self.may_be_given(p) or p in reached for p in read):
-                    reached.setdefault(rule.head.predicate, []).append(rule)
-                else:
-                    left.append(rule)
-            if len(left) == len(waiting):
-                return reached
-            waiting = left
+    def of(self, predicate: Predicate) -> Iterable[Clause]:
+        """All clauses for it."""
+        return self._clauses.get(predicate, ())
 
+    def add(self, clauses: Iterable[Clause]) -> None:
+        """Takes in clauses that are not denials."""
+        for clause in clauses:
+            head = clause.concludes
+            assert head is not None
+            self._clauses.setdefault(head, {})[clause] = None
+            if clause.rule.body:
+                self._ruled[head] += 1
+            self._unproductive[clause] = None
+        self._grow()
 
-def _recursive(graph: RuleGraph) -> frozenset[Predicate]:
-    import networkx as nx
+    def remove(self, clause: Clause, above: Mapping[Predicate, None]) -> None:
+        """Leaves out a clause; `above` are the predicates that depend on what it concludes."""
+        head = clause.concludes
+        assert head is not None
+        del self._clauses[head][clause]
+        self._unproductive.pop(clause, None)
+        if clause.rule.body:
+            self._ruled[head] -= 1
+            if not self._ruled[head]:
+                del self._ruled[head]
+        self._reached.difference_update(above)
+        for predicate in above:
+            self._unproductive |= self._clauses.get(predicate, {})
+        self._grow()
 
-    network = nx.DiGraph((above, below) for above, reads in graph.needs.items() for below in reads)
-    rings = (ring for ring in nx.strongly_connected_components(network) if len(ring) > 1)
-    loops = (predicate for predicate, same in network.edges if predicate == same)
-    return frozenset(predicate for ring in rings for predicate in ring) | frozenset(loops)
+    def _grow(self) -> None:
+        """Finds the productive ones among the clauses that are not known to be."""
+        progress = True
+        while progress:
+            progress = False
+            for clause in tuple(self._unproductive):
+                if all(self._is_possible(lit) for lit in clause.rule.body if isinstance(lit, Atom)):
+                    del self._unproductive[clause]
+                    assert clause.concludes is not None
+                    self._reached.add(clause.concludes)
+                    progress = True
+
+    def _is_possible(self, atom: Atom) -> bool:
+        predicate = atom.predicate
+        return predicate in self._reached or self.may_be_given(predicate)

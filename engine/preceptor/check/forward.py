@@ -1,284 +1,241 @@
 """Forward: the perfect model of a database of a few facts, with one derivation of each atom.
 
 The engine of `reason` is made for many facts and plans every rule; here the facts are few and the
-rules many, so only rules that read an atom at hand are looked at, stratum by stratum.
+rules many, so only rules all of whose predicates have an atom at hand are looked at, in the order
+of their places. What the hard facts among the rules come to by themselves is computed once.
 """
 
 from __future__ import annotations
 
-import operator
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from heapq import heapify, heappop, heappush
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 
-from preceptor.check.witness import FALSE
-from preceptor.graph import PlannedRule, RuleGraph
-from preceptor.logic import (
-    Arith,
-    Atom,
-    Compare,
-    Const,
-    Expr,
-    LimitExceeded,
-    Literal,
-    Not,
-    Num,
-    Op,
-    Predicate,
-    Rule,
-    Term,
-    Var,
-)
-from preceptor.reason.arithmetic import calculate
+from preceptor.check.atoms import Atoms
+from preceptor.check.clause import Absence, Clause, Read, Solution, Test
+from preceptor.check.model import Ground, Model, Step
+from preceptor.check.numbering import FALSE_KEY, Key, Numbering, Row
+from preceptor.logic import Atom, LimitExceeded
 
-MAX_ATOMS = 2_000  # of one model: arithmetic in a recursive rule may never end
+MAX_ATOMS = 2_000  # of one model, beside its facts: arithmetic in a recursive rule may never end
+MAX_GROUND = 200_000  # of what the hard facts come to
 
-Bindings = dict[str, Term]
-Active = Callable[[PlannedRule], bool]
+Active = Callable[[Clause], bool]
+Place = tuple[int, int]  # when a clause is looked at: its predicate's rank, its stratum there
+Spans = Sequence[tuple[int, int]]  # of each atom of a body, the rows to look at
 
-_ORDER = {
-    Op.LT: operator.lt,
-    Op.LE: operator.le,
-    Op.GT: operator.gt,
-    Op.GE: operator.ge,
-    Op.EQ: operator.eq,
-    Op.NE: operator.ne,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """How an atom was first concluded: by the rule, from the atoms of its body in order."""
-
-    rule: Rule
-    premises: tuple[Atom, ...]
-
-
-Model = Mapping[Atom, Derivation | None]  # None for an atom that the database gives
+_EARLY: Place = (-1, 0)
+_LATE: Place = (1 << 60, 0)
 
 
 class Forward:
-    """Rules and denials of a graph, by the predicates that they read; a denial concludes FALSE."""
+    """The clauses by the predicates that they read; `place` says when one is to be looked at."""
 
-    def __init__(self, graph: RuleGraph) -> None:
-        self._readers: dict[Predicate, list[PlannedRule]] = defaultdict(list)
-        self._always: list[PlannedRule] = []
-        self._last = len(graph.strata)
-        for planned in (*graph.rules, *graph.denials):
-            read = {lit.predicate for lit in planned.rule.body if isinstance(lit, Atom)}
-            for predicate in read:
-                self._readers[predicate].append(planned)
-            if not read:
-                self._always.append(planned)
+    def __init__(self, numbering: Numbering, place: Callable[[Clause], Place]) -> None:
+        self.numbering = numbering
+        self.place = place
+        self.unprompted: dict[Clause, None] = {}  # those that read no atom
+        self._readers: dict[int, dict[Clause, None]] = {}
+        self._ground: Ground | None = None
 
-    def model(self, facts: Iterable[Atom], active: Active, absence: Model | None = None) -> Model:
-        """The perfect model of the facts under the active rules. Raises LimitExceeded.
+    def add(self, clause: Clause) -> None:
+        for predicate in clause.reads:
+            self._readers.setdefault(predicate, {})[clause] = None
+        if not clause.reads:
+            self.unprompted[clause] = None
+        self._ground = None
 
-        With `absence`, what `\\+` asks is whether an atom is in that model instead.
+    def remove(self, clause: Clause) -> None:
+        for predicate in dict.fromkeys(clause.reads):
+            del self._readers[predicate][clause]
+        self.unprompted.pop(clause, None)
+        self._ground = None
+
+    def readers(self, predicate: int) -> Iterable[Clause]:
+        return self._readers.get(predicate, ())
+
+    def model(
+        self,
+        facts: Iterable[Atom],
+        active: Active,
+        absence: Model | None = None,
+        *,
+        all_hard: bool = False,
+        hasty: bool = False,
+    ) -> Model:
+        """The perfect model of the facts under the active clauses. Raises LimitExceeded.
+
+        `all_hard` promises that every hard rule is active. A hasty model ends as soon as a denial
+        is broken. With `absence`, what `\\+` asks is whether an atom is in that model instead.
         """
-        return _Run(self._readers, self._always, self._last, active, absence).closure(facts)
+        ground = self._hard_ground() if all_hard else Ground()
+        run = _Run(self, ground, active, absence, hasty)
+        try:
+            run.close(map(self.numbering.key, facts), MAX_ATOMS + len(self.unprompted))
+        finally:
+            run.take_back()
+        return Model(self.numbering, run.own, ground)
+
+    def _hard_ground(self) -> Ground:
+        """What hard facts come to by rules without `\\+`; nothing where that has no end."""
+        if self._ground is None:
+            self._ground = Ground()
+            if any(clause.is_hard and not clause.is_denial for clause in self.unprompted):
+                self._ground = self._grounded()
+        return self._ground
+
+    def _grounded(self) -> Ground:
+        run = _Run(self, Ground(), _is_monotone, None, hasty=False)
+        try:
+            run.close((), MAX_GROUND)
+        except LimitExceeded:
+            return Ground()
+        ground = Ground(run.own, run.atoms)
+        near = (c for p in ground.counts for c in self.readers(p))
+        every = frozenset((*self.unprompted, *near))
+        ground.within = frozenset(filter(_is_monotone, every))
+        for clause in filter(_is_monotone_denial, every):
+            everything = [(0, ground.atoms.count(predicate)) for predicate in clause.reads]
+            for _, rows in run.solutions(clause, everything)[:1]:
+                ground.broken[clause] = (clause, rows)
+        return ground
+
+
+def _is_monotone(clause: Clause) -> bool:
+    return clause.is_hard and clause.is_monotone and not clause.is_denial
+
+
+def _is_monotone_denial(clause: Clause) -> bool:
+    return clause.is_monotone and clause.is_denial
 
 
 class _Run:
-    """One model in the making."""
+    """One model in the making, on top of the ground."""
 
     def __init__(
         self,
-        readers: Mapping[Predicate, Sequence[PlannedRule]],
-        always: Sequence[PlannedRule],
-        last: int,
+        forward: Forward,
+        ground: Ground,
         active: Active,
         absence: Model | None,
+        hasty: bool,
     ) -> None:
-        self._readers, self._last, self._active = readers, last, active
-        self._waiting: dict[int, dict[int, PlannedRule]] = defaultdict(dict)
-        self._heap: list[int] = []
-        self._atoms = _Atoms()
-        self._model: dict[Atom, Derivation | None] = {}
-        self._read: dict[int, tuple[int, ...]] = {}  # by rule, how many atoms it has read of each
-        self._present = self._atoms
-        if absence is not None:
-            self._present = _Atoms()
-            for atom in absence:
-                self._present.add(atom)
-        for planned in always:
-            self._await(planned)
+        self._forward, self._ground, self._active, self._absence = forward, ground, active, absence
+        self._hasty = hasty
+        self.atoms = ground.atoms if ground.counts else Atoms()
+        self.own: dict[Key, Step | None] = {}
+        self._batches: dict[Place, dict[Clause, None]] = {}
+        self._heap: list[Place] = []
+        self._read: dict[Clause, list[int]] = {}  # how many rows of each atom it has read
 
-    def closure(self, facts: Iterable[Atom]) -> Model:
-        for fact in facts:
-            self._add(fact, None)
-        heapify(self._heap)
-        while self._heap:
-            stratum = heappop(self._heap)
-            batch = self._waiting.pop(stratum, {})
-            for planned in batch.values():
-                for head, derivation in tuple(self._conclusions(planned)):
-                    self._add(head, derivation)
-        return self._model
+    def close(self, facts: Iterable[Key], limit: int) -> None:
+        """Adds the facts and all that follows."""
+        for key in facts:
+            self._add(key, None, limit)
+        for clause, step in self._ground.broken.items():
+            if self._active(clause):
+                self.own.setdefault(FALSE_KEY, step)
+        for clause in self._forward.unprompted:
+            self._await_unread(clause)
+        for predicate in self._ground.counts:
+            for clause in self._forward.readers(predicate):
+                self._await_unread(clause)
+        while self._heap and not (self._hasty and FALSE_KEY in self.own):
+            for clause in self._batches.pop(heappop(self._heap)):
+                for key, step in self._conclusions(clause):
+                    self._add(key, step, limit)
 
-    def _add(self, atom: Atom, derivation: Derivation | None) -> None:
-        if atom in self._model:
+    def take_back(self) -> None:
+        """Leaves the ground as it was."""
+        if self._ground.counts:
+            for key in reversed(self.own):
+                if key != FALSE_KEY:
+                    self.atoms.take_back(key)
+
+    def _add(self, key: Key, step: Step | None, limit: int) -> None:
+        if key in self.own or key in self._ground.steps:
             return
-        if len(self._model) >= MAX_ATOMS:
-            raise LimitExceeded("atoms of a small model", MAX_ATOMS, MAX_ATOMS)
-        self._model[atom] = derivation
-        self._atoms.add(atom)
-        for planned in self._readers.get(atom.predicate, ()):
-            self._await(planned)
+        if len(self.own) >= limit:
+            raise LimitExceeded("atoms of a small model", limit, limit)
+        self.own[key] = step
+        if key != FALSE_KEY:
+            self.atoms.add(key)
+            for clause in self._forward.readers(key[0]):
+                self._await(clause)
 
-    def _await(self, planned: PlannedRule) -> None:
-        if not self._active(planned):
+    def _await_unread(self, clause: Clause) -> None:
+        if not self._has_read_ground(clause):
+            self._await(clause)
+
+    def _has_read_ground(self, clause: Clause) -> bool:
+        return clause in self._ground.within or (
+            bool(self._ground.counts) and _is_monotone_denial(clause)
+        )
+
+    def _await(self, clause: Clause) -> None:
+        if not self.atoms.has_all(clause.reads) or not self._active(clause):
             return
-        stratum = self._last if planned.rule.head is None else planned.stratum
-        if stratum not in self._waiting:
-            heappush(self._heap, stratum)
-        self._waiting[stratum][id(planned)] = planned
-
-    def _conclusions(self, planned: PlannedRule) -> Iterator[tuple[Atom, Derivation]]:
-        """What the rule concludes from at least one atom that it has not read yet (semi-naive)."""
-        rule = planned.rule
-        places = tuple(i for i in planned.plan if isinstance(rule.body[i], Atom))
-        sizes = tuple(map(self._atoms.count, (rule.body[i] for i in places)))
-        read = self._read.get(id(planned), (0,) * len(places))
-        self._read[id(planned)] = sizes
-        for new, place in enumerate(places):
-            spans = {place: range(read[new], sizes[new])}
-            spans |= {p: range(read[k]) for k, p in enumerate(places[:new])}
-            spans |= {p: range(sizes[k]) for k, p in enumerate(places) if k > new}
-            yield from self._fired(planned, spans)
-        if not places:
-            yield from self._fired(planned, {})
-
-    def _fired(
-        self, planned: PlannedRule, spans: Mapping[int, range]
-    ) -> Iterator[tuple[Atom, Derivation]]:
-        if any(not span for span in spans.values()):
-            return
-        rule = planned.rule
-        for bindings, premises in self._solve(planned, 0, {}, {}, spans):
-            head = FALSE if rule.head is None else ground(rule.head, bindings)
-            yield head, Derivation(rule, tuple(premises[i] for i in sorted(premises)))
-
-    def _solve(
-        self,
-        planned: PlannedRule,
-        step: int,
-        bindings: Bindings,
-        premises: dict[int, Atom],
-        spans: Mapping[int, range],
-    ) -> Iterator[tuple[Bindings, dict[int, Atom]]]:
-        if step == len(planned.plan):
-            yield bindings, premises
-            return
-        position = planned.plan[step]
-        literal = planned.rule.body[position]
-        if isinstance(literal, Atom):
-            for atom in self._atoms.like(literal, bindings, spans[position]):
-                more = matched(literal, atom, bindings)
-                if more is not None:
-                    found = {**premises, position: atom}
-                    yield from self._solve(planned, step + 1, more, found, spans)
-        elif isinstance(literal, Not):
-            atom = literal.atom
-            span = range(self._present.count(atom))
-            known = self._present.like(atom, bindings, span)
-            if all(matched(atom, one, bindings) is None for one in known):
-                yield from self._solve(planned, step + 1, bindings, premises, spans)
+        if clause.is_denial:  # without `\\+` it stays broken, whatever else holds
+            place = _EARLY if self._hasty and clause.is_monotone else _LATE
         else:
-            kept = compared(literal, bindings)
-            if kept is not None:
-                yield from self._solve(planned, step + 1, kept, premises, spans)
+            place = self._forward.place(clause)
+        batch = self._batches.get(place)
+        if batch is None:
+            batch = self._batches[place] = {}
+            heappush(self._heap, place)
+        batch[clause] = None
 
+    def _conclusions(self, clause: Clause) -> list[tuple[Key, Step]]:
+        """What it concludes from at least one atom that it has not read yet (semi-naive)."""
+        sizes = [self.atoms.count(predicate) for predicate in clause.reads]
+        read = self._read.get(clause)
+        if read is None:
+            counts = self._ground.counts if self._has_read_ground(clause) else {}
+            read = [counts.get(predicate, 0) for predicate in clause.reads]
+        self._read[clause] = sizes
+        if not any(read):
+            found = self.solutions(clause, [(0, size) for size in sizes])
+        else:
+            found = []
+            for new in range(len(sizes)):
+                spans = [(0, read[k] if k < new else size) for k, size in enumerate(sizes)]
+                spans[new] = (read[new], sizes[new])
+                if read[new] < sizes[new]:
+                    found += self.solutions(clause, spans)
+        head = clause.head
+        return [((head, clause.concluded(values)), (clause, rows)) for values, rows in found]
 
-class _Atoms:
-    """Ground atoms in the order in which they came, found by predicate and by one argument."""
+    def solutions(self, clause: Clause, spans: Spans) -> list[Solution]:
+        """The instances of the clause, with atoms out of the spans."""
+        found: list[Solution] = [((), ())]
+        for step in clause.steps:
+            match step:
+                case Read(pattern, place):
+                    found = [
+                        ((*values, *(row[argument] for argument in pattern.new)), (*rows, row))
+                        for values, rows in found
+                        for row in self.atoms.like(pattern, values, *spans[place])
+                    ]
+                case Test(holds):
+                    held = ((holds(values), rows) for values, rows in found)
+                    found = [(values, rows) for values, rows in held if values is not None]
+                case Absence():
+                    found = [one for one in found if self._is_absent(step, one[0])]
+            if not found:
+                break
+        return found
 
-    def __init__(self) -> None:
-        self._all: dict[Predicate, list[Atom]] = defaultdict(list)
-        self._by_argument: dict[tuple[Predicate, int], dict[Term, list[int]]] = {}
-
-    def add(self, atom: Atom) -> None:
-        listed = self._all[atom.predicate]
-        for position, term in enumerate(atom.args):
-            index = self._by_argument.get((atom.predicate, position))
-            if index is not None:
-                index.setdefault(term, []).append(len(listed))
-        listed.append(atom)
-
-    def count(self, pattern: Literal) -> int:
-        assert isinstance(pattern, Atom)
-        return len(self._all.get(pattern.predicate, ()))
-
-    def like(self, pattern: Atom, bindings: Bindings, span: range) -> Iterator[Atom]:
-        """The atoms of a span that have the first argument of the pattern that is known."""
-        listed = self._all.get(pattern.predicate, [])
-        for position, wanted in enumerate(pattern.args):
-            term = bindings.get(wanted.name) if isinstance(wanted, Var) else wanted
-            if term is not None and len(span) > 4:
-                index = self._index(pattern.predicate, position)
-                return (listed[i] for i in index.get(term, ()) if i in span)
-        return (listed[i] for i in span)
-
-    def _index(self, predicate: Predicate, position: int) -> dict[Term, list[int]]:
-        index = self._by_argument.get((predicate, position))
-        if index is None:
-            index = self._by_argument[predicate, position] = {}
-            for number, atom in enumerate(self._all[predicate]):
-                index.setdefault(atom.args[position], []).append(number)
-        return index
-
-
-def ground(atom: Atom, bindings: Mapping[str, Term]) -> Atom:
-    args = tuple(bindings[t.name] if isinstance(t, Var) else t for t in atom.args)
-    return Atom(atom.name, args, atom.negated)
-
-
-def matched(pattern: Atom, atom: Atom, bindings: Bindings) -> Bindings | None:
-    """The bindings extended so that the pattern is the ground atom."""
-    more: Bindings | None = None
-    for wanted, term in zip(pattern.args, atom.args, strict=True):
-        if isinstance(wanted, Var):
-            known = (more or bindings).get(wanted.name)
-            if known is None:
-                more = {**bindings} if more is None else more
-                more[wanted.name] = term
-            elif known != term:
-                return None
-        elif wanted != term:
-            return None
-    return bindings if more is None else more
-
-
-def compared(comparison: Compare, bindings: Bindings) -> Bindings | None:
-    """The bindings under which the comparison holds; `=` binds a variable that has no value yet."""
-    left, right = value(comparison.left, bindings), value(comparison.right, bindings)
-    op = comparison.op
-    if op is Op.SAME:
-        for side, other in ((comparison.left, right), (comparison.right, left)):
-            if isinstance(side, Var) and side.name not in bindings:
-                return None if other is None else {**bindings, side.name: other}
-        return bindings if left is not None and left == right else None
-    if left is None or right is None:
-        return None
-    if op is Op.DIFFERENT:
-        return bindings if left != right else None
-    if isinstance(left, Num) and isinstance(right, Num) and _ORDER[op](left.value, right.value):
-        return bindings
-    return None
-
-
-def value(expr: Expr, bindings: Mapping[str, Term]) -> Term | None:
-    """The exact value of an expression; None where it has none."""
-    match expr:
-        case Var(name):
-            return bindings.get(name)
-        case Arith(op, left, right):
-            a, b = value(left, bindings), value(right, bindings)
-            if not isinstance(a, Num) or not isinstance(b, Num):
-                return None
-            result = calculate(op, a.value, b.value)
-            return None if result is None else Num(Fraction(result))
-        case Const() | Num():
-            return expr
+    def _is_absent(self, step: Absence, values: tuple[int, ...]) -> bool:
+        pattern, absence = step.pattern, self._absence
+        if pattern.is_one_row:
+            key = (pattern.predicate, pattern.row(values))
+            if absence is not None:
+                return not absence.has(key)
+            return key not in self.own and key not in self._ground.steps
+        rows: Iterator[Row]
+        if absence is None:
+            rows = self.atoms.like(pattern, values, 0, self.atoms.count(pattern.predicate))
+        else:
+            wanted = pattern.wanted(values)
+            listed = (row for _, row in absence.keys_of(pattern.predicate))
+            rows = (row for row in listed if pattern.admits(row, wanted))
+        return next(rows, None) is None

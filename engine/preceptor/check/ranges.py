@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain, count, islice
 from math import ceil, floor
 
-from preceptor.check.forward import compared, value
+from preceptor.check.comparisons import compared, value
 from preceptor.check.guards import Outcome, Problem, fresh
 from preceptor.logic import Compare, Const, Num, Op, Sort, SortKind, Term, Var
 

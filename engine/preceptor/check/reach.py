@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from preceptor.check.forward import Model
 from preceptor.check.guards import Outcome
+from preceptor.check.model import Model
 from preceptor.check.search import Found, Search, Usable, smallest
 from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import Atom, LimitExceeded, Not, Rule
@@ -74,7 +74,7 @@ def reach(
     is_condition = search.is_condition(law)
     decided = True
     for unfolding in search.unfoldings(search.start(law, counted=False), usable):
-        core = frozenset(rule for rule in unfolding.rules if rule not in search.laws)
+        core = frozenset(clause.rule for clause in unfolding.core if not clause.is_law)
         if (is_condition and not core) or any(known <= core for known in found):
             continue
         if weighted and all(rule.is_hard for rule in core):
@@ -109,14 +109,14 @@ def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Viola
 
         All rules are kept for negation.
         """
-        if FALSE in search.before(facts):
+        if search.before(facts).is_broken:
             return None
         try:
-            whole = search.model(facts, usable, law) if takes_away else None
-            alone = search.model(facts, inside.__contains__, law, absence=whole)
+            whole = search.whole(facts, usable) if takes_away else None
+            alone = search.model(facts, inside.__contains__, law, whole)
         except LimitExceeded:
             return None
-        return alone if FALSE in alone else None
+        return alone if alone.is_broken else None
 
     facts = smallest(found, lambda fewer: broken(fewer) is not None)
     model = broken(facts)

@@ -10,31 +10,22 @@ that there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
 
 from preceptor.check.blame import Blame, Condition, Unsayable
 from preceptor.check.cases import Case, Pending, closed
-from preceptor.check.definitions import Definitions
-from preceptor.check.forward import Active, Forward, Model, ground, matched
+from preceptor.check.clause import Clause
+from preceptor.check.comparisons import ground, matched
+from preceptor.check.forward import Active
 from preceptor.check.guards import Outcome, decide, problem, values
+from preceptor.check.model import Model
+from preceptor.check.program import Program
 from preceptor.check.ranges import solve
-from preceptor.check.unify import apart, unify
-from preceptor.check.witness import FALSE, Facts, conditions
-from preceptor.graph import PlannedRule, RuleGraph
-from preceptor.logic import (
-    Atom,
-    Const,
-    LimitExceeded,
-    Predicate,
-    Rule,
-    Signature,
-    Term,
-    Var,
-)
-from preceptor.syntax import rule_id
+from preceptor.check.witness import FALSE, Facts
+from preceptor.logic import Atom, Const, LimitExceeded, Rule, Term, Var
 
 MAX_STEPS = 200  # refinements of one unfolding
 MAX_STATES = 1_000  # cases of one goal's unfolding
@@ -51,40 +42,35 @@ class Found:
 
 
 class Search:
-    """What searches in one theory have in common. `truncated` says that a bound cut one short."""
+    """What searches in one program have in common. `truncated` says that a bound cut one short."""
 
-    def __init__(
-        self,
-        graph: RuleGraph,
-        laws: Sequence[Rule],
-        bound: int,
-        given: Iterable[Predicate] = (),
-        cross_check: bool = False,
-    ) -> None:
-        self.signature: Signature = graph.signature
-        self.laws = frozenset(laws)
-        self.definitions = Definitions(graph, given)
-        self._fresh = count(1)
-        self._law_ids = frozenset(map(rule_id, laws))
-        self.conditions = conditions(laws, self.definitions.may_be_given)
-        self._condition_ids = frozenset(map(rule_id, self.conditions))
+    def __init__(self, program: Program, bound: int, cross_check: bool = False) -> None:
+        self.program = program
+        self.signature = program.signature
+        self.laws = frozenset(program.laws)
+        self.definitions = program.definitions
         self.bound = bound
         self.cross_check = cross_check
         self.truncated = False
-        self.forward = Forward(graph)
+        self._fresh = count(1)
+
+    @property
+    def conditions(self) -> tuple[Rule, ...]:
+        """The laws that say which databases are admissible."""
+        return tuple(self.program.conditions)
 
     def is_condition(self, law: Rule) -> bool:
-        """Whether the law says which databases are admissible."""
-        return rule_id(law) in self._condition_ids
+        return law in self.program.conditions
 
     def before(self, facts: Facts) -> Model:
-        """The model of the laws alone: FALSE is in it where the database is not admissible."""
-        return self.forward.model(facts, lambda planned: planned.id in self._condition_ids)
+        """The model of the laws alone: it is broken where the database is not admissible."""
+        return self.program.before.model(facts, lambda _: True)
 
     def start(self, rule: Rule, *, counted: bool) -> Case:
         """The case in which the rule's body holds."""
-        renamed = apart(rule, next(self._fresh))
-        return Case(rules=(rule,) if counted else ()).plus(renamed.body, counts=True)
+        clause = self.program.clause(rule)
+        start = Case(core=(clause,) if counted else ())
+        return start.plus(clause.body(next(self._fresh)), counts=True)
 
     def unfoldings(self, goal: Case, usable: Usable) -> Iterator[Case]:
         """All unfoldings of a case down to given atoms, those of few rules first."""
@@ -147,10 +133,10 @@ class Search:
         for number, goal in enumerate(case.pending):
             if goal.atom in goal.above:
                 return None
-            is_ringed = self.definitions.is_recursive(goal.atom.predicate)
+            is_ringed = self.program.is_recursive(goal.atom.predicate)
             if is_ringed or goal.atom not in case.held:
-                return replace(case, pending=case.pending[number:]) if number else case
-        return replace(case, pending=())
+                return case.resting(case.pending[number:]) if number else case
+        return case.resting(()) if case.pending else case
 
     def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The ways to make the first pending atom true: given, or by a rule."""
@@ -158,39 +144,31 @@ class Search:
         yield from self._resolved(case, usable)
 
     def _given_as_fact(self, case: Case) -> Iterator[Case]:
-        atom, rest = case.pending[0].atom, case.pending[1:]
-        if self.definitions.may_be_given(atom.predicate):
-            yield replace(case, pending=rest, given=(*case.given, atom))
+        if self.definitions.may_be_given(case.pending[0].atom.predicate):
+            yield case.with_first_given()
 
     def _resolved(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The case with the first pending atom replaced by the body of each rule for it."""
-        (atom, counts, above), rest = case.pending[0], case.pending[1:]
+        atom = case.pending[0].atom
         if atom in case.given:
             return
-        for rule in self.definitions.concluding(atom.predicate):
-            if not usable(rule):
+        for clause in self.definitions.concluding(atom.predicate):
+            if not usable(clause.rule):
                 continue
-            if case.rules.count(rule) + case.others.count(rule) >= self._uses(rule):
+            if case.core.count(clause) + case.others.count(clause) >= self._uses(clause):
                 self.truncated = True
                 continue
-            fresh = apart(rule, next(self._fresh))
-            assert fresh.head is not None
-            bindings = unify(fresh.head, atom)
-            if bindings is None:
-                continue
-            used = replace(case, pending=rest, held=(*case.held, atom))
-            if counts:
-                used = replace(used, rules=(*case.rules, rule))
-            else:
-                used = replace(used, others=(*case.others, rule))
-            resolved = used.plus(fresh.body, counts, (*above, atom)).substituted(bindings)
-            if not resolved.is_contradictory:
-                yield resolved
+            put = clause.resolved(atom, next(self._fresh))
+            if put is not None:
+                body, bindings = put
+                resolved = case.resolved(clause, body).substituted(bindings)
+                if not resolved.is_contradictory:
+                    yield resolved
 
-    def _uses(self, rule: Rule) -> int:
+    def _uses(self, clause: Clause) -> int:
         """How often one unfolding may use a rule: at will where that comes to an end by itself."""
-        assert rule.head is not None
-        return self.bound if self.definitions.is_recursive(rule.head.predicate) else MAX_STATES
+        assert clause.concludes is not None
+        return self.bound if self.program.is_recursive(clause.concludes) else MAX_STATES
 
     def _tried(self, case: Case, usable: Usable, clean: bool) -> Found | Outcome | tuple[Case, ...]:
         """The database of a case, or what the search goes on with."""
@@ -216,59 +194,59 @@ class Search:
         clean: bool,
     ) -> Found | Outcome | tuple[Case, ...]:
         before = self.before(facts)
-        if FALSE in before:
+        if before.is_broken:
             return self._avoiding(case, Blame(before, images, self._fresh).condition(FALSE))
+        found = Found(facts, tuple(dict.fromkeys(case.rules)))
         if not case.absent and not clean:  # nothing can take the goal away
-            return Found(facts, tuple(dict.fromkeys(case.rules)))
-        model = self.forward.model(facts, self._active(usable, clean))
+            return found
+        active = self._active(usable, denials=clean)
+        model = self.program.forward.model(facts, active, all_hard=True, hasty=True)
         blame = Blame(model, images, self._fresh)
+        if model.is_broken:
+            return self._avoiding(case, blame.condition(FALSE))
         for pattern in case.absent:
             holding = _instance(pattern, model, chosen)
             if holding is not None:
                 return self._avoiding(case, blame.condition_of(pattern, holding, chosen))
-        if clean and FALSE in model:
-            return self._avoiding(case, blame.condition(FALSE))
-        return Found(facts, tuple(dict.fromkeys(case.rules)))
+        return found
 
-    def _active(self, usable: Usable, clean: bool) -> Active:
-        """The rules that are about: the laws that define, the usable ones, and denials if asked."""
-        laws = self._law_ids
+    def _active(self, usable: Usable, *, denials: bool) -> Active:
+        """The clauses that are about: definitions of laws, usable rules, and denials if asked."""
 
-        def active(planned: PlannedRule) -> bool:
-            if planned.rule.head is None:
-                return clean
-            return planned.id in laws or usable(planned.rule)
+        def active(clause: Clause) -> bool:
+            return denials if clause.is_denial else clause.is_law or usable(clause.rule)
 
         return active
+
+    def whole(self, facts: Facts, usable: Usable) -> Model:
+        """The model of the rules, every hard one among them, whatever it breaks."""
+        return self.program.forward.model(facts, self._active(usable, denials=False), all_hard=True)
 
     def model(
         self, facts: Facts, usable: Usable, law: Rule | None = None, absence: Model | None = None
     ) -> Model:
-        """The model of the usable rules; FALSE is in it where the law (or without one, any) breaks.
+        """The model of the usable rules; it is broken where the law (or without one, any) is.
 
         With `absence`, what `\\+` asks is whether an atom is in that model instead.
         """
-        rules = self._active(usable, clean=False)
-        name = None if law is None else rule_id(law)
-        return self.forward.model(
-            facts,
-            lambda planned: (
-                rules(planned)
-                or (planned.rule.head is None and (name is None or planned.id == name))
-            ),
-            absence,
-        )
+        rules = self._active(usable, denials=False)
+        asked = None if law is None else self.program.clause(law)
+
+        def active(clause: Clause) -> bool:
+            return rules(clause) or (clause.is_denial and (asked is None or clause is asked))
+
+        return self.program.forward.model(facts, active, absence)
 
     def _avoiding(self, case: Case, condition: Condition) -> tuple[Case, ...]:
         """The cases in which the condition fails: a comparison does, or an absent atom holds."""
         cases: list[Case] = []
         nogood = condition.nogood()
         if nogood and nogood not in case.nogoods:
-            cases.append(replace(case, nogoods=(*case.nogoods, nogood)))
+            cases.append(case.without(nogood))
         elif nogood:
             raise Unsayable  # the values break a nogood that they were chosen to keep
         for atom in condition.absent:
-            cases.append(replace(case, pending=(Pending(atom, counts=False),)))
+            cases.append(case.resting((Pending(atom, counts=False),)))
         return tuple(cases)
 
     def _values(self, case: Case) -> Mapping[str, Term] | Outcome:
@@ -295,11 +273,7 @@ def _instance(pattern: Atom, model: Model, chosen: Mapping[str, Term]) -> Atom |
     known = {
         t.name: chosen[t.name] for t in pattern.args if isinstance(t, Var) and t.name in chosen
     }
-    predicate = pattern.predicate
-    return next(
-        (a for a in model if a.predicate == predicate and matched(pattern, a, known) is not None),
-        None,
-    )
+    return next((a for a in model.of(pattern) if matched(pattern, a, known) is not None), None)
 
 
 def smallest(found: Found, keeps: Callable[[Facts], bool]) -> Facts:

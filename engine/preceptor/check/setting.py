@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from preceptor.check.program import Program
 from preceptor.check.search import Search
 from preceptor.check.witness import forbidding, laws
 from preceptor.graph import RuleGraph, compile
@@ -38,8 +39,7 @@ class Setting:
         return cls(tuple(rules), signature, laws(rules, constraints, signature), given, bound)
 
     def search(self) -> Search:
-        graph = compile(Theory((*self.rules, *self.laws), self.signature))
-        return Search(graph, self.laws, self.bound, self.given)
+        return Search(Program(self.rules, self.laws, self.signature, self.given), self.bound)
 
     @cached_property
     def hard(self) -> RuleGraph:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from preceptor.check.forward import Derivation, Model
 from preceptor.check.guards import Outcome
+from preceptor.check.model import Derivation, Model
 from preceptor.check.search import Found, Search, smallest
 from preceptor.check.status import Status
 from preceptor.check.witness import FALSE, Facts
@@ -28,7 +28,7 @@ class Standing:
     law: Rule | None = None
     against: tuple[Rule, ...] = ()
     facts: Facts = ()
-    model: Model = field(default_factory=dict)
+    model: Model | None = None
     has_part: bool = True
 
 
@@ -85,14 +85,14 @@ def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
 
     def fires_into(facts: Facts) -> Model | None:
         """The model in which the rule has a part in breaking a law."""
-        if FALSE in search.before(facts):
+        if search.before(facts).is_broken:
             return None
-        whole = search.model(facts, usable)
+        whole = search.whole(facts, usable)
         model = search.model(facts, without_rivals, absence=whole)
-        return model if FALSE in model and rule in _rules(model) else None
+        return model if model.is_broken and rule in _rules(model) else None
 
     facts, model = fires.facts, fires_into(fires.facts)
-    others_do = FALSE in search.model((), lambda other: usable(other) and other != rule)
+    others_do = search.model((), lambda other: usable(other) and other != rule).is_broken
     has_part = model is not None or not others_do
     if model is None:
         model = search.model(facts, usable)

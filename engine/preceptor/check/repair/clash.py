@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from preceptor.check.forward import Model
+from preceptor.check.model import Model
 from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import Atom, Compare, Op, Rule, Term, Var, value
 

@@ -1,0 +1,137 @@
+"""Programs: rules and laws, indexed for searches, and kept so while rules come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from preceptor.check.clause import Clause
+from preceptor.check.definitions import Definitions
+from preceptor.check.forward import Forward, Place
+from preceptor.check.numbering import Numbering
+from preceptor.check.ranks import Ranks, Ring
+from preceptor.check.witness import conditions
+from preceptor.graph import CompileError, compile, negative_cycles, strata, unbound
+from preceptor.logic import Predicate, Rule, Signature, Theory
+
+
+class Program:
+    """Rules with the laws that they must keep. `given` are predicates that the facts hold.
+
+    Laws are denials, and rules that define what only laws read. Raises CompileError for a rule
+    that is not safe and for negation through recursion.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        laws: Iterable[Rule],
+        signature: Signature,
+        given: Iterable[Predicate] = (),
+    ) -> None:
+        self.signature = signature
+        self.numbering = Numbering()
+        self.ranks = Ranks()
+        self.definitions = Definitions(signature, given)
+        self.forward = Forward(self.numbering, self._place)
+        self.before = Forward(self.numbering, self._place)  # what a database alone must keep
+        self.conditions: dict[Rule, None] = {}
+        self.clauses: dict[Rule, Clause] = {}
+        self.laws: dict[Rule, Clause] = {}
+        self._strata: dict[Ring, dict[Clause, int]] = {}
+        self._enter(dict.fromkeys(rules), self.clauses, is_law=False)
+        self._enter(dict.fromkeys(laws), self.laws, is_law=True)
+        entered = (*self.clauses.values(), *self.laws.values())
+        self._rank(entered)
+        self.settle_conditions()
+
+    def _enter(self, rules: Iterable[Rule], into: dict[Rule, Clause], *, is_law: bool) -> None:
+        unsafe = tuple(rule for rule in rules if unbound(rule))
+        if unsafe:
+            compile(Theory(unsafe))  # raises an error that tells of each
+        into.update((rule, Clause(rule, self.numbering, is_law)) for rule in rules)
+
+    def _rank(self, clauses: Iterable[Clause]) -> None:
+        """Takes clauses into the indexes. Raises CompileError for negation through recursion."""
+        definite = [clause for clause in clauses if not clause.is_denial]
+        self.ranks.add(clause.rule for clause in definite)
+        self.definitions.add(definite)
+        for clause in clauses:
+            self.forward.add(clause)
+        self._strata.clear()
+        rings = dict.fromkeys(self.ranks.ring(c.concludes) for c in definite if c.concludes)
+        for ring in filter(None, rings):
+            rules = [clause.rule for clause in self._of_ring(ring)]
+            if self.ranks.negates_itself(ring) and negative_cycles(rules):
+                compile(Theory(tuple(rules)))  # raises an error that shows the cycles
+
+    def clause(self, rule: Rule) -> Clause:
+        """The clause of a rule or a law."""
+        return self.laws.get(rule) or self.clauses[rule]
+
+    def is_recursive(self, predicate: Predicate) -> bool:
+        """Whether the predicate depends on itself."""
+        return bool(self.ranks.ring(predicate))
+
+    # ------------------------------------------------------------ one rule more or less
+
+    def add(self, rule: Rule) -> Clause:
+        """Takes in a rule that is not a denial. Raises CompileError, and then it stays out."""
+        self._enter((rule,), self.clauses, is_law=False)
+        clause = self.clauses[rule]
+        try:
+            self._rank((clause,))
+        except CompileError:
+            self.remove(rule)
+            raise
+        return clause
+
+    def remove(self, rule: Rule) -> None:
+        """Leaves out a rule that is not a law."""
+        clause = self.clauses.pop(rule)
+        assert clause.concludes is not None
+        self.definitions.remove(clause, self.ranks.above((clause.concludes,)))
+        self.ranks.remove(rule)
+        self.forward.remove(clause)
+        self._strata.clear()
+
+    def state(self, denial: Rule) -> None:
+        """Adds a denial to the laws."""
+        self._enter((denial,), self.laws, is_law=True)
+        self.forward.add(self.laws[denial])
+
+    def retract(self, denial: Rule) -> None:
+        """Leaves a denial out of the laws."""
+        self.forward.remove(self.laws.pop(denial))
+
+    def settle_conditions(self) -> bool:
+        """Finds the laws that can be asked of a database alone; whether they have changed."""
+        found = dict.fromkeys(conditions(self.laws, self.definitions.may_be_given))
+        if found == self.conditions:
+            return False
+        self.conditions = found
+        self.before = Forward(self.numbering, self._place)
+        for law in found:
+            self.before.add(self.laws[law])
+        return True
+
+    # ------------------------------------------------------------ places
+
+    def _place(self, clause: Clause) -> Place:
+        assert clause.concludes is not None
+        ring = self.ranks.ring(clause.concludes)
+        rank = self.ranks.rank(clause.concludes)
+        return rank, (self._stratum(ring, clause) if ring else 0)
+
+    def _stratum(self, ring: Ring, clause: Clause) -> int:
+        """Where a ring negates itself at other constants, its rules have an order of their own."""
+        order = self._strata.get(ring)
+        if order is None:
+            order = self._strata[ring] = {}
+            if self.ranks.negates_itself(ring):
+                clauses = self._of_ring(ring)
+                groups = strata([one.rule for one in clauses])
+                order.update((clauses[i], n) for n, group in enumerate(groups) for i in group)
+        return order.get(clause, 0)
+
+    def _of_ring(self, ring: Ring) -> list[Clause]:
+        return [clause for predicate in sorted(ring) for clause in self.definitions.of(predicate)]
