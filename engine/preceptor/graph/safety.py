@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from preceptor.logic import (
     Atom,
@@ -31,6 +31,8 @@ def unbound(rule: Rule) -> tuple[str, ...]:
 
 def existentials(rule: Rule) -> frozenset[str]:
     """The variables that `\\+` itself quantifies: `_Who` in `\\+ parent(_Who, X)`."""
+    if not any(isinstance(literal, Not) for literal in rule.body):
+        return frozenset()
     places = Counter(name for literal in rule.body for name in set(occurrences(literal)))
     head = set() if rule.head is None else set(occurrences(rule.head))
     return frozenset(
@@ -62,31 +64,32 @@ def _arrange(
 ) -> tuple[tuple[int, ...], frozenset[str]]:
     """The positions that can be evaluated, in order, and the variables bound by then."""
     local = existentials(Rule(None, tuple(body)))
+    names = [frozenset(occurrences(literal)) for literal in body]
+    is_atom = [isinstance(literal, Atom) for literal in body]
     bound = set(known)
     order: list[int] = []
     rest = list(range(len(body)))
     while rest:
-        ready = [i for i in rest if not isinstance(body[i], Atom) and _ready(body[i], bound, local)]
-        atoms = [i for i in rest if isinstance(body[i], Atom)]
         if first is not None and not order:
-            chosen = first
-        elif ready:
-            chosen = ready[0]
-        elif atoms:
-            chosen = min(atoms, key=lambda i: _cost(body[i], bound, i))
+            chosen: int | None = first
         else:
+            waiting = (i for i in rest if not is_atom[i])
+            chosen = next((i for i in waiting if _ready(body[i], names[i], bound, local)), None)
+            if chosen is None:
+                atoms = (i for i in rest if is_atom[i])
+                chosen = min(atoms, key=lambda i: _cost(body[i], bound, i), default=None)
+        if chosen is None:
             break
         rest.remove(chosen)
         order.append(chosen)
         if not isinstance(body[chosen], Not):
-            bound.update(occurrences(body[chosen]))
+            bound |= names[chosen]
     return tuple(order), frozenset(bound)
 
 
-def _ready(literal: Literal, bound: set[str], local: frozenset[str]) -> bool:
+def _ready(literal: Literal, names: Set[str], bound: Set[str], local: Set[str]) -> bool:
     """Whether a test, a negation or a binding has all that it needs."""
-    needed = set(occurrences(literal)) - bound - local
-    if not needed:
+    if names <= bound or not (names - bound - local):
         return True
     return isinstance(literal, Compare) and binds(literal, bound) is not None
 
@@ -104,7 +107,7 @@ def binds(comparison: Compare, bound: Iterable[str]) -> str | None:
     return None
 
 
-def _cost(literal: Literal, bound: set[str], position: int) -> tuple[bool, int, int]:
+def _cost(literal: Literal, bound: Set[str], position: int) -> tuple[bool, int, int]:
     assert isinstance(literal, Atom)
     new = {arg.name for arg in literal.args if isinstance(arg, Var) and arg.name not in bound}
     held = [arg for arg in literal.args if not isinstance(arg, Var) or arg.name in bound]
