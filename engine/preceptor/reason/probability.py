@@ -40,10 +40,10 @@ class Probability:
         return self.lower == self.upper
 
 
-def probability(model: Model, goal: Sequence[Literal]) -> Probability:
+def probability(model: Model, goal: Sequence[Literal], *, most: int = MAX_WAYS) -> Probability:
     """The probability that some instance of the goal has a proof.
 
-    Raises LimitExceeded when more rule instances stand behind it than are looked at.
+    It is exact as long as no atom has more than `most` minimal ways to be true. Raises LimitExceeded when more rule instances stand behind it than are looked at.
     """
     body = tuple(goal)
     names, found = solutions(model, body)
@@ -55,8 +55,8 @@ def probability(model: Model, goal: Sequence[Literal]) -> Probability:
     if not conjunctions:
         return Probability(0.0, 0.0)
     traced = lineage(model, chain.from_iterable(conjunctions))
-    for most in (MAX_WAYS, *FEW_WAYS):
-        terms = Terms(traced, most)
+    for ways_each in (most, *FEW_WAYS):
+        terms = Terms(traced, ways_each)
         ways = terms.any_of(map(terms.all_of, conjunctions))
         try:
             value = _rounded(Expansion(traced.probabilities).probability(ways))
