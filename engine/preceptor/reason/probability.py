@@ -43,7 +43,8 @@ class Probability:
 def probability(model: Model, goal: Sequence[Literal], *, most: int = MAX_WAYS) -> Probability:
     """The probability that some instance of the goal has a proof.
 
-    It is exact as long as no atom has more than `most` minimal ways to be true. Raises LimitExceeded when more rule instances stand behind it than are looked at.
+    It is exact as long as no atom has more than `most` minimal ways to be true. Raises
+    LimitExceeded when more rule instances stand behind it than are looked at.
     """
     body = tuple(goal)
     names, found = solutions(model, body)
