@@ -174,10 +174,10 @@ def _gaps(found: Analysis, cover: Cover) -> None:
                 if len(found.gaps) == MAX_GAPS:
                     found.is_cut = True
                     return
-                box = cover.grown(point, rows)
+                box = cover.grown(point, grid.whole, rows)
                 if all(gap.box != box for gap in found.gaps):
                     found.gaps.append(Gap(box, point, is_mentioned))
-                cover.add(cover.grown(point, cover.every))
+                cover.add(cover.grown(point, box, cover.every))
     except Exhausted:
         found.is_cut = True
 

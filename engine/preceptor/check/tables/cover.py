@@ -123,24 +123,23 @@ class Cover:
             parts = [(part, held) for part, held in split if part]
         return parts
 
-    def grown(self, point: Point, members: int) -> Box:
-        """A largest box around a point that is in none of the members.
+    def grown(self, point: Point, region: Box, members: int) -> Box:
+        """A largest box around a point, within a region, that meets none of the members.
 
         Inputs that can be left free altogether are; of ordered ones what is next to the point.
         """
         box = [1 << bit for bit in point]
-        dimensions = self._grid.dimensions
-        for axis, dimension in enumerate(dimensions):
-            if self._free(box, axis, members) == dimension.whole:
-                box[axis] = dimension.whole
-        for axis, dimension in enumerate(dimensions):
-            if box[axis] != dimension.whole:
-                free = self._free(box, axis, members)
-                keeps_near = dimension.kind.is_ordered and point[axis] > 0
+        for axis, cells in enumerate(region):
+            if self._free(box, axis, region, members) == cells:
+                box[axis] = cells
+        for axis, cells in enumerate(region):
+            if box[axis] != cells:
+                free = self._free(box, axis, region, members)
+                keeps_near = self._grid.dimensions[axis].kind.is_ordered and point[axis] > 0
                 box[axis] = around(free, point[axis]) if keeps_near else free
         return tuple(box)
 
-    def _free(self, box: Sequence[int], axis: int, members: int) -> int:
+    def _free(self, box: Sequence[int], axis: int, region: Box, members: int) -> int:
         """The cells of an axis through which the box may grow and still meet no member."""
         near = members
         for other, mask in enumerate(box):
@@ -150,7 +149,7 @@ class Cover:
                     found |= self._holding[other][bit]
                 near &= found
         free = 0
-        for bit in bits(self._grid.dimensions[axis].whole):
+        for bit in bits(region[axis]):
             if not self._holding[axis][bit] & near:
                 free |= 1 << bit
         return free
