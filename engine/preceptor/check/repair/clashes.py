@@ -28,9 +28,11 @@ class Clashes:
 
     def of(self, findings: Iterable[Finding]) -> tuple[Clash, ...]:
         """The clash of each finding that has one, without repetition."""
-        found = (self.about(finding) for finding in findings)
-        unique = {(one.law, frozenset(one.core)): one for one in found if one is not None}
-        return tuple(unique.values())
+        told: dict[tuple[str | None, frozenset[str]], Finding] = {}
+        for finding in findings:
+            told.setdefault((finding.constraint, frozenset(finding.rules)), finding)
+        found = (self.about(finding) for finding in told.values())
+        return tuple(one for one in found if one is not None)
 
     def about(self, finding: Finding) -> Clash | None:
         """What a P302, P305 or P313 tells of; None for others, and where no rule takes part."""

@@ -38,10 +38,10 @@ class Firings:
         """
         new = change.get(rule, rule)
         assert new is not None
-        known = self._firing(rule)
+        known = None if rule in change else self._firing(rule)
         if known is not None:
             heads = {old.head.predicate for old in change if old.head is not None}
-            if not more_laws and rule not in change and known.predicates.isdisjoint(heads):
+            if not more_laws and known.predicates.isdisjoint(heads):
                 return Status.OK  # no changed rule fired there, so that nothing is changed
             if fires_cleanly(new, known.facts, search):
                 return Status.OK

@@ -37,6 +37,8 @@ class Mending:
             tries = 0
             for proposal in narrowings(clash, self.trial.vicinity):
                 rule = proposal.before
+                if self.trial.is_hopeless(rule):
+                    continue
                 if rule not in ways and tries < MAX_TRIES:
                     tries += 1
                     if not self.trial.objection([clash], {rule: proposal.after}):

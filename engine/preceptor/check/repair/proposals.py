@@ -80,9 +80,9 @@ def _leaving(step: Step, other: Step, clash: Clash, vicinity: Vicinity) -> Itera
     premises = dict(zip((id(lit) for lit, _ in other.read()), other.premises, strict=True))
     for literal in other.rule.body:
         premise = premises.get(id(literal))
-        if premise is not None and (premise in own or premise in step.premises):
-            continue
         is_extra = premise is not None and vicinity.may_be_given(premise.predicate)
+        if premise in step.premises or (premise in own and not is_extra):
+            continue
         if isinstance(literal, Atom) and not is_law and not (is_extra and _is_sole(other, step)):
             continue
         if isinstance(literal, Not) and not is_law:

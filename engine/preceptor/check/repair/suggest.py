@@ -51,7 +51,11 @@ def narrowed(
     clash: Clash, trial: Trial, prices: Prices, per_kind: int = PER_KIND
 ) -> Iterator[Suggestion]:
     """The verified narrowings of rules that may be touched."""
-    offered = (p for p in narrowings(clash, trial.vicinity) if prices.may_touch(p.before))
+    offered = (
+        proposal
+        for proposal in narrowings(clash, trial.vicinity)
+        if prices.may_touch(proposal.before) and not trial.is_hopeless(proposal.before)
+    )
     made: dict[RepairKind, int] = {}
     for proposal in islice(offered, MAX_TRIES):
         if made.get(proposal.kind, 0) < per_kind and not trial.objection(

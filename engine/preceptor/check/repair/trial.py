@@ -63,6 +63,10 @@ class Trial:
         """Whether the budget is used up."""
         return self._budget.is_spent
 
+    def is_hopeless(self, rule: Rule) -> bool:
+        """Whether no narrowing of the rule can help: it does harm wherever it fires."""
+        return self._statuses.get(rule_id(rule)) is Status.INCOHERENT
+
     def objection(
         self, clashes: Sequence[Clash], change: Change, more_laws: Sequence[Rule] = ()
     ) -> str:
@@ -99,7 +103,7 @@ class Trial:
     def _judged(
         self, change: Change, readers: Sequence[Rule], widely: bool, more_laws: Sequence[Rule]
     ) -> tuple[Rule, ...]:
-        """The hard rules whose status the change may spoil, those changed first."""
+        """The rules whose status the change may spoil, those changed first."""
         suspects = list(readers)
         if widely:
             suspects += self.vicinity.around([*change, *readers, *more_laws], {}).rules
@@ -107,10 +111,9 @@ class Trial:
             rule
             for rule in suspects
             if not self.vicinity.is_law(rule)
-            and rule.is_hard
-            and self._statuses.get(rule_id(rule)) is Status.OK
+            and self._statuses.get(rule_id(rule)) in (Status.OK, Status.INCOHERENT)
         )
-        return tuple(dict.fromkeys((*(rule for rule in change if rule.is_hard), *found)))
+        return tuple(dict.fromkeys((*change, *found)))
 
     def _opened(self, law: Rule, now: Change, askers: Sequence[Rule], search: Search) -> str:
         """A way to break the law that was not there before, in words."""
