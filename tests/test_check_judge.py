@@ -265,13 +265,13 @@ def test_negation_over_a_weighted_rule_is_judged_without_it() -> None:
 
 
 def test_what_z3_gives_up_on_is_undecided_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    guards.decide.cache_clear()
+    guards._decided.cache_clear()
     monkeypatch.setattr(encoding, "RESOURCES", 1)
     judgement = judged("p(X) :- n(X, Y, Z), X*X*X + Y*Y*Y + Z*Z*Z = 114.")
     assert isinstance(judgement.verdicts[0], Undecided)
     assert len(judgement.theory) == 0
     assert shape(judgement.verdicts[0]) == ("Undecided", "P402")
-    guards.decide.cache_clear()
+    guards._decided.cache_clear()
 
 
 def test_a_signature_drops_what_it_does_not_allow() -> None:

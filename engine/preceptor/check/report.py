@@ -46,6 +46,11 @@ class Report:
     def warnings(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.severity is Severity.WARNING)
 
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """What a solver or a limit left open that might decide the outcome."""
+        return tuple(f for f in self.warnings if f.code is Code.UNDECIDED)
+
     def document(self) -> dict[str, Any]:
         """The `preceptor/check/1` document, ready for `json.dumps`."""
         return {

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from preceptor.check import Report
 from preceptor.check.repair import with_repairs
-from preceptor.cli import identities, ontologies, repairs
+from preceptor.cli import expectations, identities, ontologies, repairs
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_rules
@@ -19,6 +19,7 @@ _EPILOG = """\
 examples:
   preceptor check rules.pl
   preceptor check kinship --facts facts/ --strict
+  preceptor check rules.pl --facts facts/ --expect examples.pl
   preceptor check - --domain kinship --json < rules.pl
   preceptor check identities.txt --format identity
   preceptor check anatomy.ofn
@@ -33,7 +34,8 @@ Repairs are verified: the conflict is gone, nothing worse comes, no rule loses i
 touches the least number of rules, narrows them where that verifies and drops the others; it
 prints each change with its reason and what a check says of OUT, which then decides the exit code.
 Exit code: 0 no errors, 1 findings of severity error (with --strict also warnings), 2 a clause
-that cannot be read, or another error in the input."""
+that cannot be read, or another error in the input, 3 no errors, but a solver or a limit left
+something open (P402, a warning)."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -46,6 +48,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="|".join(identities.FORMATS),
         help="what the files hold; auto takes it from the domain [auto]",
     )
+    expectations.configure(parser)
     repairs.configure(parser)
     parser.epilog = _EPILOG
 
@@ -55,6 +58,7 @@ def run(options: Namespace, console: Console) -> int:
         return identities.check(options, console)
     if ontologies.are_meant(options):
         return ontologies.check(options, console)
+    expected = expectations.read_expectations(options.expect or ())
     reading = read(options.files, options.domain)
     repairs.refuse(options, reading)
     theory = Theory(reading.rules, reading.signature)
@@ -66,7 +70,7 @@ def run(options: Namespace, console: Console) -> int:
         remarks=reading.remarks,
     )
     base = base.reading_facts(options.facts or reading.own_facts(options.files))
-    report = with_faults(base.check(), reading.faults)
+    report = with_faults(base.check(expectations=expected), reading.faults)
     if console.as_json or options.repair is None:
         report = with_repairs(report, findings=options.suggest)
     if options.repair is not None:
@@ -88,4 +92,8 @@ def run(options: Namespace, console: Console) -> int:
 def _exit(reading: Reading, report: Report, strict: bool) -> int:
     if reading.faults:
         return Exit.INPUT
-    return Exit.FINDINGS if report.errors or (strict and report.warnings) else Exit.OK
+    if report.errors:
+        return Exit.FINDINGS
+    if report.undecided:
+        return Exit.LIMIT
+    return Exit.FINDINGS if strict and report.warnings else Exit.OK
