@@ -94,17 +94,17 @@ def _about(predicate: Predicate, prefix: str, fresh: Iterator[int]) -> Atom:
 
 def _first(case: Rule, search: Search) -> Found | Outcome:
     """A database that makes the case true; EMPTY where there is none."""
-    cut, search.truncated = search.truncated, False
-    decided = True
-    for unfolding in search.unfoldings(search.start(case, counted=False), _any):
-        found = search.database(unfolding, _any, clean=False)
-        if isinstance(found, Found):
-            search.truncated = cut
-            return found
-        decided = decided and found is Outcome.EMPTY
-    decided = decided and not search.truncated
-    search.truncated = search.truncated or cut
-    return Outcome.EMPTY if decided else Outcome.UNDECIDED
+    search.truncated = False
+    search.program.state(case)
+    try:
+        for unfolding in search.unfoldings(search.start(case, counted=False), _any):
+            found = search.database(unfolding, _any, clean=False)
+            if isinstance(found, Found):
+                return found
+            search.truncated = search.truncated or found is Outcome.UNDECIDED
+    finally:
+        search.program.retract(case)
+    return Outcome.UNDECIDED if search.truncated else Outcome.EMPTY
 
 
 def _any(rule: Rule) -> bool:

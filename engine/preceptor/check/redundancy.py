@@ -108,12 +108,13 @@ class Helpers:
                     looks += 1
                     if looks > MAX_LOOKS:
                         return ()
-                    open_ = self._reads[other] - given
-                    if other == index or other in self._dropped or not open_ <= self._heads.keys():
+                    lacks = self._reads[other] - given - self._heads.keys()
+                    if lacks or other == index or other in self._dropped:
                         continue
                     found[other] = None
-                    waiting += sorted(open_ - seen)
-                    seen |= open_
+                    concluded = self._reads[other] & self._heads.keys()
+                    waiting += sorted(concluded - seen)
+                    seen |= concluded
         return tuple(found)
 
     def _head(self, index: int) -> Predicate:
