@@ -42,14 +42,14 @@ SYMBOLS = tuple(Const(name) for name in ("a", "b", "c", "d", "e"))
 ODD = (Const("New York"), Const(""), Const("X"), Const("'"))
 
 
-def grown(seed: int, *, integers: bool = False, rules: int = 12) -> Program:
+def grown(seed: int, *, integers: bool = False, rules: int = 9) -> Program:
     """The program of a seed; with `integers` no other numbers stand in it or are computed."""
     growth = _Growth(Random(seed), integers)
     facts = growth.facts()
     kept: list[Rule] = []
     known = facts
     wanted = growth.chance.randint(3, rules)
-    for _ in range(4 * wanted):
+    for _ in range(3 * wanted):
         rule = growth.rule()
         model = materialise(compile(Theory((rule,))), known)
         if len(model) > len(known) or growth.chance.random() < 0.1:

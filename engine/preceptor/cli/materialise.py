@@ -114,6 +114,7 @@ def _load(options: Namespace, console: Console) -> tuple[RuleGraph, Database]:
     paths = reading.own_facts(options.files) if options.facts is None else options.facts
     database = bulk.read_tables(paths, reading.signature, options.header)
     _compare(graph, database, console)
+    console.detail(f"{len(database)} facts read, {len(graph.rules)} rules compiled")
     return graph, database
 
 

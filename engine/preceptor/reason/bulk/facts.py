@@ -54,6 +54,10 @@ class Database:
     tables: dict[Predicate, list[Table]] = field(default_factory=dict)
     _names: _Names | None = None
 
+    def __len__(self) -> int:
+        """How many rows all tables have."""
+        return sum(table.size for tables in self.tables.values() for table in tables)
+
     @staticmethod
     def of(facts: Iterable[Atom] | Mapping[Predicate, Sequence[Any]] | Database) -> Database:
         """The database of atoms, of a column for each argument of each predicate, or of another
