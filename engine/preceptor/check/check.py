@@ -178,8 +178,9 @@ def _unmet(
 
 
 def _admitting(report: Report, unanswered: int) -> Report:
-    """The report with a warning where a verdict is open and Z3 gave up on something."""
-    if not unanswered or None not in (report.consistent, report.safe):
+    """The report with a warning where a verdict is open, Z3 gave up and no finding says so yet."""
+    is_open = report.consistent is None or report.safe is None
+    if not unanswered or not is_open or report.undecided:
         return report
     times = "a question" if unanswered == 1 else f"{unanswered} questions"
     message = f"the verdict is unknown: Z3 gave up on {times}, within its limits of time and steps"
