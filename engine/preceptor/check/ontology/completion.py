@@ -153,9 +153,10 @@ class Completion:
             self._conclude((TO, node, sup, other), fact, axiom=axiom)
         for concept, axiom in rules.domains[role]:
             self._conclude((IN, node, concept), fact, axiom=axiom)
-        for filler, restriction in rules.with_role[role]:
-            if filler in self._in[other]:
-                self._conclude((IN, node, restriction), fact, (IN, other, filler))
+        known, fillers = self._in[other], rules.with_role[role]
+        for filler in known if len(known) < len(fillers) else fillers:
+            if filler in known and filler in fillers:
+                self._conclude((IN, node, fillers[filler]), fact, (IN, other, filler))
         if self._nothing in self._in[other]:
             self._conclude((IN, node, self._nothing), fact, (IN, other, self._nothing))
         for second, whole, axiom in rules.first[role]:

@@ -149,7 +149,7 @@ class OntologyReport:
         others = dict.fromkeys(iri for rest in contradiction.rests_on for iri in rest)
         if not contradiction.is_root and others:
             said += f", because of {', '.join(map(self._wording.name, others))}"
-        return f"{said}: {_axioms(len(smallest))} are enough for that"
+        return f"{said}: {_axioms(len(smallest))} {_are(len(smallest))} enough for that"
 
     def _because(self, contradiction: Contradiction) -> Iterator[str]:
         total = len(contradiction.cores)
@@ -247,6 +247,10 @@ def _kind(contradiction: Contradiction) -> str:
 
 def _axioms(number: int) -> str:
     return f"{number} axiom{'' if number == 1 else 's'}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _places(origins: Sequence[Origin]) -> str:

@@ -49,7 +49,9 @@ class Rules:
     wholes: Lists[int] = field(default_factory=_lists)  # the intersections with this part
     restriction: dict[int, tuple[int, int]] = field(default_factory=dict)  # (role, filler)
     with_filler: Lists[tuple[int, int]] = field(default_factory=_lists)  # (role, restriction)
-    with_role: Lists[tuple[int, int]] = field(default_factory=_lists)  # (filler, restriction)
+    with_role: defaultdict[int, dict[int, int]] = field(  # by role and filler
+        default_factory=lambda: defaultdict(dict)
+    )
     disjoint: Lists[int] = field(default_factory=_lists)  # axioms
     alone: Lists[int] = field(default_factory=_lists)  # axioms that name it twice as disjoint
     role_supers: Lists[tuple[int, int]] = field(default_factory=_lists)  # (role, axiom)
@@ -95,7 +97,7 @@ class Rules:
             role = self.role(concept.role)
             self.restriction[number] = role, filler
             self.with_filler[filler].append((role, number))
-            self.with_role[role].append((filler, number))
+            self.with_role[role][filler] = number
         return number
 
     def role(self, name: Hashable) -> int:

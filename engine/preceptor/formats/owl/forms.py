@@ -43,7 +43,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A keyword and what it is applied to; `at` is its offset in the statement."""
+    """A keyword and what it is applied to; `at` is its offset in the statement.
+
+    The keyword of a bare list, which only HasKey has, is empty.
+    """
 
     keyword: str
     parts: tuple[Part, ...]
@@ -72,6 +75,9 @@ class Misread(Exception):
 class _Build(Transformer[Token, Form]):
     def form(self, keyword: Token, *parts: Part) -> Form:
         return Form(str(keyword), parts, keyword.start_pos or 0)
+
+    def several(self, *parts: Part) -> Form:
+        return Form("", parts, parts[0].at if parts else 0)
 
     def prefix(self, prefix: Token, iri: Token) -> PrefixForm:
         return PrefixForm(str(prefix), iri[1:-1], prefix.start_pos or 0)

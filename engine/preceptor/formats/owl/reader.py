@@ -8,7 +8,9 @@ from dataclasses import replace
 from lark.exceptions import UnexpectedInput
 
 from preceptor.formats.owl.axioms import (
+    NOTHING,
     OWL,
+    THING,
     And,
     Axiom,
     Concept,
@@ -225,8 +227,10 @@ class _Terms:
         iri = part.iri(self.prefixes)
         if iri.startswith("_:"):
             raise Misread(f"{iri} where a class was expected", part.at, "_:x names an individual")
-        self.classes.setdefault(iri)
-        return Named(iri)
+        named = Named(iri)
+        if named not in (THING, NOTHING):
+            self.classes.setdefault(iri)
+        return named
 
     def _beyond(self, part: Form, kind: str, read: set[str]) -> Exception:
         if part.keyword in EXPRESSIONS_UNREAD:

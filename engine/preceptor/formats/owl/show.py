@@ -40,6 +40,8 @@ class Wording:
 
     def name(self, iri: str) -> str:
         """A label stands in quotes where it is more than a word."""
+        if iri.startswith("_:"):
+            return iri
         if self.whole:
             return f"<{iri}>"
         if iri in _SPECIAL:
