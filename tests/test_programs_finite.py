@@ -301,7 +301,7 @@ def test_an_unread_constraint_leaves_what_always_holds() -> None:
     ("text", "code", "reason"),
     [
         ("", Code.MALFORMED, "no options"),
-        ("Query:\nA) tom is first", Code.SYNTAX, "program:2:8: P101: found 'is'"),
+        ("Query:\nA) tom comes first", Code.SYNTAX, "program:2:8: P101: found 'comes'"),
         ("Query:\ntom == 1", Code.SYNTAX, "begins with its letter"),
         ("Query:\nA) tom == 1\x07", Code.CHARACTER, "U+0007"),
         ("Query:\nA) tom == 1", Code.UNDECLARED, "unknown name: tom"),

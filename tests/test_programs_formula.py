@@ -154,7 +154,7 @@ def test_printed_formulas_are_read_back_unchanged(formula: Formula) -> None:
         ("forall x: (Cat(x) -> Furry(x))", "∀x (Cat(x) → Furry(x))", "sign quantifier"),
         ("∀x, y (Likes(x, y))", "∀x ∀y Likes(x, y)", "quantifier"),
         ("for all x Cat(x)", "∀x Cat(x)", "sign"),
-        (r"\exists x (Cat(x) \land \neg Furry(x))", "∃x (Cat(x) ∧ ¬Furry(x))", "sign"),
+        (r"\exists x (Cat(x) \land \neg Furry(x))", "∃x (Cat(x) ∧ ¬Furry(x))", "latex"),
         ("!Cat(tom) && (Dog(rex) || ~Dog(tom))", "¬Cat(tom) ∧ (Dog(rex) ∨ ¬Dog(tom))", "sign"),
         ("not Cat(tom) xor Dog(tom)", "¬Cat(tom) ⊕ Dog(tom)", "sign"),
         ("Cat(tom) <=> -Dog(tom)", "Cat(tom) ↔ ¬Dog(tom)", "sign"),

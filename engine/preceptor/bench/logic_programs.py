@@ -10,9 +10,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from preceptor.bench import SCHEMA
 from preceptor.bench.records import Record, files_of, read_records
@@ -137,8 +136,9 @@ def run(
 ) -> tuple[FileReport, ...]:
     """Reads and answers every program of a folder's .json files, or of one such file.
 
-    The format is told by what stands in the programs. `without` names repairs that Logic-LM
-    programs must do without. Raises InputError where there is no file.
+    The format is told by what stands in the programs. `without` names repairs that may not be
+    used; one that a format does not have changes nothing there. Raises InputError where there is
+    no file.
     """
     return tuple(_measure(path, without, progress) for path in files_of(folder))
 
@@ -177,10 +177,7 @@ def _reader(kind: Kind | None, without: Collection[str]) -> Reader:
     if kind is None:
         known = ", ".join(known.name for known in KINDS)
         raise InputError(f"its programs are of no known format; there is: {known}")
-    reader = kind.reader()
-    if kind.module != "logic_program" or not without:
-        return reader
-    return cast(Reader, partial(cast(Callable[..., Outcome], reader), without=frozenset(without)))
+    return kind.reader(without)
 
 
 def _answered(record: Record, read: Reader) -> Outcome:

@@ -15,7 +15,7 @@ from preceptor.cli.parser import Usage, one_of
 from preceptor.cli.progress import Bar
 from preceptor.distil import Event
 from preceptor.logic import TITLES, Code
-from preceptor.programs.logic_program import OPERATORS
+from preceptor.programs import operators
 from preceptor.syntax.files import write_text
 from preceptor.syntax.jsonl import dump_lines
 
@@ -48,12 +48,17 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--without",
         action="append",
-        type=one_of(*OPERATORS),
+        type=_repair,
         default=[],
         metavar="REPAIR",
-        help="do without a repair of Logic-LM programs; may be given several times",
+        help="do without a repair, wherever a format has it; may be given several times",
     )
     parser.epilog = _EPILOG
+
+
+def _repair(name: str) -> str:
+    """The name of a repair; they are listed by the readers, which are loaded only here."""
+    return one_of(*operators())(name)
 
 
 def run(options: Namespace, console: Console) -> int:

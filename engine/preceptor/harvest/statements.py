@@ -87,6 +87,11 @@ def _repaired(rule: Rule, operators: tuple[str, ...], before: str) -> Rule:
     return replace(rule, origin=replace(rule.origin, operators=operators, before=before))
 
 
+def _after(rule: Rule, operators: tuple[str, ...], before: str) -> Rule:
+    earlier = () if rule.origin is None else rule.origin.operators
+    return _repaired(rule, (*operators, *earlier), before)
+
+
 def rejected(fault: Fault, piece: Piece, before: str, reply: str) -> Statement:
     """A statement that could not be read; the reason begins with the place of the fault."""
     place = piece.place(piece.clause_offset)
@@ -165,6 +170,24 @@ class Harvest:
     @property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(rule for statement in self.statements for rule in statement.rules)
+
+    def after(self, *operators: str) -> Harvest:
+        """The harvest of a text to which these repairs were done before it was taken apart."""
+        if not operators:
+            return self
+        statements = tuple(
+            statement
+            if statement.status is Status.REJECTED
+            else replace(
+                statement,
+                status=Status.REPAIRED,
+                operators=(*operators, *statement.operators),
+                rules=tuple(_after(rule, operators, statement.before) for rule in statement.rules),
+            )
+            for statement in self.statements
+        )
+        repaired = self.totals.read + self.totals.repaired
+        return Harvest(statements, replace(self.totals, read=0, repaired=repaired))
 
     def document(self) -> dict[str, Any]:
         """The JSON document `preceptor/parse/1`."""

@@ -10,6 +10,7 @@ from preceptor.programs.kinds import (
     common_kind,
     kind_named,
     kind_of,
+    operators,
 )
 from preceptor.programs.outcome import Outcome, Reader, rejected
 
@@ -22,5 +23,6 @@ __all__ = [
     "common_kind",
     "kind_named",
     "kind_of",
+    "operators",
     "rejected",
 ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import cast
 
 from preceptor.harvest import Harvest
-from preceptor.programs.outcome import Reader
+from preceptor.programs.layout import without_thoughts
+from preceptor.programs.outcome import Outcome, Reader
+from preceptor.programs.wrapping import UNWRAPPING, unwrapped
 
 Account = Callable[[str, str], Harvest]  # a text and the name of its source
 
@@ -27,13 +29,32 @@ class Kind:
     mark: re.Pattern[str]
     certain: re.Pattern[str] | None = None
 
-    def reader(self) -> Reader:
-        """Loaded only when asked for: some need a solver."""
-        return cast(Reader, self._loaded().read_program)
+    def reader(self, without: Collection[str] = ()) -> Reader:
+        """The reader of whole replies, without the repairs of these names. Its module is loaded
+        only when it is asked for: some need a solver."""
+        read = cast(Reader, self._loaded().read_program)
+
+        def read_reply(
+            text: str,
+            question: str | None = None,
+            options: Sequence[str] | None = None,
+            *,
+            without: Collection[str] = without,
+        ) -> Outcome:
+            plain, used = unwrapped(text, without)
+            return read(plain, question, options, without=without).after(*used)
+
+        return read_reply
 
     def account(self, text: str, source: str) -> Harvest:
         """Every line of a program accounted for, as `preceptor parse` prints it."""
-        return cast(Account, self._loaded().account)(text, source)
+        plain, used = unwrapped(text)
+        return cast(Account, self._loaded().account)(plain, source).after(*used)
+
+    def operators(self) -> tuple[str, ...]:
+        """The names of the repairs that its reader can do without."""
+        wraps = (name for name, _ in UNWRAPPING)
+        return (*wraps, *cast(tuple[str, ...], self._loaded().OPERATORS))
 
     def _loaded(self) -> ModuleType:
         return import_module(f"preceptor.programs.{self.module}")
@@ -66,9 +87,19 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+def operators() -> tuple[str, ...]:
+    """The names of the repairs of all kinds that can be done without."""
+    return tuple(dict.fromkeys(name for kind in KINDS for name in kind.operators()))
+
+
 def kind_of(text: str) -> Kind | None:
     """The first kind whose mark the program shows; None for a program without any."""
-    return next((kind for kind in KINDS if kind.mark.search(text)), None)
+    plain = _program(text)
+    return next((kind for kind in KINDS if kind.mark.search(plain)), None)
+
+
+def _program(text: str) -> str:
+    return without_thoughts(unwrapped(text)[0])
 
 
 def kind_named(name: str) -> Kind | None:
@@ -77,7 +108,8 @@ def kind_named(name: str) -> Kind | None:
 
 def certain_kind(text: str) -> Kind | None:
     """The kind that a text is certainly of, whatever else is read; None where none can be told."""
-    return next((kind for kind in KINDS if kind.certain and kind.certain.search(text)), None)
+    plain = _program(text)
+    return next((kind for kind in KINDS if kind.certain and kind.certain.search(plain)), None)
 
 
 def common_kind(texts: Iterable[str]) -> Kind | None:

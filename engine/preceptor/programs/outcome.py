@@ -6,8 +6,8 @@ Every reader of a format has the same face, so that a suite can run any of them:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from preceptor.harvest import Status
@@ -43,14 +43,27 @@ class Outcome:
         """Whether the program could be read, with repairs or without."""
         return self.status is not Status.REJECTED
 
+    def after(self, *operators: str) -> Outcome:
+        """The outcome of a program to which these repairs were done before."""
+        if not operators:
+            return self
+        status = Status.REPAIRED if self.is_read else self.status
+        return replace(self, status=status, operators=(*operators, *self.operators))
+
 
 class Reader(Protocol):
     """Reads one program of a format and answers its question. Looks at no gold answer."""
 
     def __call__(
-        self, text: str, question: str | None = None, options: Sequence[str] | None = None
+        self,
+        text: str,
+        question: str | None = None,
+        options: Sequence[str] | None = None,
+        *,
+        without: Collection[str] = (),
     ) -> Outcome:
-        """`question` is what the teacher was asked, `options` its choices (`A) True`, ...)."""
+        """`question` is what the teacher was asked, `options` its choices (`A) True`, ...);
+        `without` names repairs that may not be used."""
         ...
 
 

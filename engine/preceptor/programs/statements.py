@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from lark.exceptions import UnexpectedInput, UnexpectedToken
@@ -15,11 +16,13 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from preceptor import harvest
 from preceptor.harvest import Harvest, Status, Totals
 from preceptor.harvest.statements import reason_of, shown
-from preceptor.logic import Code, Fault, Origin
-from preceptor.programs.layout import MAX_LINE, MAX_LINES, Kind, Line
+from preceptor.logic import Code, Fault, Origin, Rule
+from preceptor.programs.layout import MAX_LINE, MAX_LINES, OUTSIDE, Kind, Line
 from preceptor.syntax.characters import FORBIDDEN
 
 SOURCE = "program"
+_SENTENCE = re.compile(r"(?:(?<![\w.])[A-Za-z][a-z'’-]*,? ){4}[A-Za-z][a-z'’-]*(?![\w(])")
+_CONNECTIVES = re.compile(r"\b(?:for ?all|exists|implies|and|or|not|iff|xor)\b", re.IGNORECASE)
 _SHOWN = 20  # characters of what was found
 
 T = TypeVar("T")
@@ -28,11 +31,18 @@ T = TypeVar("T")
 class Unread(Exception):
     """A line that the grammar refuses: what is wrong, and at which offset of its body."""
 
-    def __init__(self, message: str, offset: int = 0, code: Code = Code.SYNTAX) -> None:
+    def __init__(
+        self,
+        message: str,
+        offset: int = 0,
+        code: Code = Code.SYNTAX,
+        expected: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
         self.code = code
+        self.expected = expected
 
 
 def unexpected(error: UnexpectedInput, text: str) -> Unread:
@@ -71,6 +81,10 @@ class Reading(Generic[T]):
     def of(self, *blocks: str) -> tuple[Statement[T], ...]:
         return tuple(s for s in self.statements if s.line.block in blocks)
 
+    @property
+    def comments(self) -> tuple[str, ...]:
+        return tuple(line.comment for line in self.lines if line.comment)
+
 
 def read_lines(
     numbered: Iterable[Line],
@@ -84,7 +98,39 @@ def read_lines(
         message = f"a program of {len(every)} lines; the limit is {MAX_LINES}"
         past = every[MAX_LINES]
         statements.append(Statement(past, None, (), _fault(past, message, 0, Code.LIMIT)))
-    return Reading(every, tuple(statements))
+    return Reading(every, tuple(_closed(statements)))
+
+
+def _closed(statements: list[Statement[T]]) -> Iterator[Statement[T]]:
+    """The statements; the prose behind the last of a block, at the end of a program, is in none."""
+    last = max((n for n, s in enumerate(statements) if not s.is_prose), default=-1)
+    block = statements[last].line.block if statements else OUTSIDE
+    for n, statement in enumerate(statements):
+        ends = last >= 0 and n > last and statement.line.block == block
+        yield replace(statement, line=replace(statement.line, block=OUTSIDE)) if ends else statement
+
+
+def is_sentence(text: str, formal: re.Pattern[str]) -> bool:
+    """Whether a line that cannot be read is prose: nothing formal is in it, or five plain words
+    follow each other and none of them is a connective."""
+    words = _SENTENCE.search(text)
+    return not formal.search(text) or (words is not None and not _CONNECTIVES.search(words.group()))
+
+
+def without_captions(reading: Reading[T], block: str) -> Reading[T]:
+    """The reading in which prose that stands above every formula of a block is in no block."""
+    within = [s for s in reading.statements if s.line.block == block]
+    captions = [s for s in within[::2] if s.is_prose]
+    if not captions or len(within) != 2 * len(captions) or any(s.is_prose for s in within[1::2]):
+        return reading
+    gone = {s.line.number for s in captions}
+    return replace(
+        reading,
+        statements=tuple(
+            replace(s, line=replace(s.line, block=OUTSIDE)) if s.line.number in gone else s
+            for s in reading.statements
+        ),
+    )
 
 
 def _read(
@@ -103,18 +149,27 @@ def _read(
     try:
         return Statement(line, *read(line))
     except Unread as error:
-        fault = _fault(line, error.message, error.offset, error.code)
+        fault = _fault(line, error.message, error.offset, error.code, error.expected)
         return Statement(line, None, (), fault, is_prose(line))
 
 
-def _fault(line: Line, message: str, offset: int, code: Code) -> Fault:
-    return Fault(Origin(SOURCE, line.number, line.column + offset), message, code, line.text)
+def _fault(
+    line: Line, message: str, offset: int, code: Code, expected: tuple[str, ...] = ()
+) -> Fault:
+    number, column = line.place(offset)
+    return Fault(Origin(SOURCE, number, column), message, code, line.text, expected)
 
 
-def accounted(reading: Reading[T], show: Callable[[T], str], reply: str) -> Harvest:
-    """The harvest of a program. `show` prints what a statement says; no statement is a rule."""
+def accounted(
+    reading: Reading[T],
+    show: Callable[[T], str],
+    reply: str,
+    rules_of: Callable[[Statement[T]], tuple[Rule, ...]] = lambda _: (),
+) -> Harvest:
+    """The harvest of a program. `show` prints what a statement says, `rules_of` gives the rules
+    that it is."""
     stated = [s for s in reading.statements if not s.is_prose]
-    found = tuple(_accounted(statement, show, reply) for statement in stated)
+    found = tuple(_accounted(statement, show, reply, rules_of) for statement in stated)
     kinds = Counter(line.kind for line in reading.lines)
     status = Counter(statement.status for statement in found)
     prose = len(reading.statements) - len(stated)
@@ -134,7 +189,12 @@ def accounted(reading: Reading[T], show: Callable[[T], str], reply: str) -> Harv
     )
 
 
-def _accounted(statement: Statement[T], show: Callable[[T], str], reply: str) -> harvest.Statement:
+def _accounted(
+    statement: Statement[T],
+    show: Callable[[T], str],
+    reply: str,
+    rules_of: Callable[[Statement[T]], tuple[Rule, ...]],
+) -> harvest.Statement:
     line, fault = statement.line, statement.fault
     return harvest.Statement(
         status=statement.status,
@@ -144,7 +204,7 @@ def _accounted(statement: Statement[T], show: Callable[[T], str], reply: str) ->
         after="" if statement.said is None else show(statement.said),
         line=line.number,
         column=line.column,
-        rules=(),
+        rules=rules_of(statement),
         reason="" if fault is None else reason_of(fault),
         reply=reply,
     )

@@ -45,7 +45,11 @@ _FUNCTIONS: dict[str, tuple[Op, int | None]] = {  # and how many arguments each 
     "distinct": (Op.DISTINCT, None),
     "alldifferent": (Op.DISTINCT, None),
     "alldifferentconstraint": (Op.DISTINCT, None),
+    "alldiff": (Op.DISTINCT, None),
+    "alldistinct": (Op.DISTINCT, None),
+    "allunique": (Op.DISTINCT, None),
 }
+_SORTS = {"Bool": "bool", "Boolean": "bool", "Int": "int", "Integer": "int"}
 _COUNTS = {"atleast": Op.GE, "atmost": Op.LE, "exactly": Op.EQ}
 
 
@@ -98,7 +102,7 @@ class _Build(Transformer[Token, Any]):
         return show_number(Num(Fraction(token)).value) if token.type == "NUMBER" else _text(token)
 
     def union(self, *names: Token) -> tuple[str, ...]:
-        return tuple(map(str, names))
+        return tuple(_SORTS.get(name, str(name)) for name in names)
 
     def implies(self, left: Expression, _: Token, right: Expression) -> Expression:
         return Operation(Op.IMPLIES, (left, right))
@@ -167,6 +171,11 @@ def _text(token: Token) -> str:
     return unquote(token) if token.type == "QUOTED" else str(token)
 
 
+def _folded(name: str) -> str:
+    """`AllDifferent`, `all_different`"""
+    return name.replace("_", "").lower()
+
+
 def _without_signs(found: tuple[Any, ...]) -> tuple[Expression, ...]:
     return tuple(part for part in found if not isinstance(part, Token))
 
@@ -176,7 +185,7 @@ def _bound(
 ) -> Expression | None:
     """`ForAll([x:sort], a, b)`: several bodies are one conjunction; `AtLeastOne` is `Exists`, and
     `AtLeast(2, [x:sort], a)` counts."""
-    folded = name.lower()
+    folded = _folded(name)
     binder = _BINDERS.get("exists" if folded == "atleastone" else folded)
     op = _COUNTS.get(folded)
     match args:
@@ -191,7 +200,7 @@ def _bound(
 
 def _applied(name: str, args: tuple[Expression, ...]) -> Expression | None:
     """An operator that is written as a function; `And([a, b])` is `And(a, b)`."""
-    op, count = _FUNCTIONS.get(name.lower(), (None, None))
+    op, count = _FUNCTIONS.get(_folded(name), (None, None))
     if op is None or not args:
         return None
     if count is None and len(args) == 1 and isinstance(args[0], Items):

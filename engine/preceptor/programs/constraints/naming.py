@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
 from preceptor.programs.constraints.expressions import (
@@ -13,9 +13,33 @@ from preceptor.programs.constraints.expressions import (
     map_parts,
     parts,
 )
-from preceptor.programs.constraints.repairs import folded
+from preceptor.programs.constraints.repairs import folded, read_expression, with_names
 
 _NEAR = 0.9  # of difflib's ratio: one letter in ten
+
+
+def read_named(
+    text: str, names: Sequence[str], functions: Collection[str], without: Collection[str] = ()
+) -> tuple[Expression, tuple[str, ...]]:
+    """What a line says in the names that the program declares, and the repairs that it took;
+    raises Unread. `without` names repairs that may not be used."""
+    said, used = read_expression(text, names, without)
+    named, renamed = with_known_names(said, names, functions)
+    if "name" not in without and not set(unbound(named)) <= set(names):
+        return _with_joined_names(text, names, without) or (named, (*used, *renamed))
+    return named, (*used, *renamed)
+
+
+def _with_joined_names(
+    text: str, names: Sequence[str], without: Collection[str]
+) -> tuple[Expression, tuple[str, ...]] | None:
+    """A line that is a sum of unknown names, `blue-jay == 1`, and one of known ones when they are
+    joined."""
+    joined = with_names(text, tuple(names))
+    if joined == text:
+        return None
+    said, used = read_expression(joined, names, without)
+    return (said, ("name", *used)) if set(unbound(said)) <= set(names) else None
 
 
 def with_known_names(

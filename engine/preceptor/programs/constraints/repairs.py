@@ -7,13 +7,14 @@ changed, or unchanged where it has nothing to do. They are tried in the order of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from preceptor.programs.constraints.expressions import Expression
 from preceptor.programs.constraints.grammar import parse_expression
 from preceptor.programs.constraints.show import show_plain
-from preceptor.programs.layout import without_markup
+from preceptor.programs.latex import without_latex
+from preceptor.programs.layout import without_label, without_markup
 from preceptor.programs.statements import Unread
 
 _SIGNS = {
@@ -27,6 +28,18 @@ _SIGNS = {
     "⩾": ">=",
 }
 _SIGN = re.compile("|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True))))
+_WORDS = {
+    "is not equal to": "!=",
+    "does not equal": "!=",
+    "is equal to": "==",
+    "is not": "!=",
+    "equals": "==",
+    "is": "==",
+}
+_WORD = re.compile(rf"(?<=[\w)])\s+(?:{'|'.join(_WORDS)})\s+(?=[\w(])")
+_LISTED = re.compile(r"all[\s_-]?different\s*[:=]\s*(.*)", re.IGNORECASE)
+_BINDING = re.compile(r"\[\s*\w+\s+(?:in|∈)\s+\w+(?:\s*,\s*\w+\s+(?:in|∈)\s+\w+)*\s*\](?=\s*,)")
+_BULLET = re.compile(r"^\s*-\s+(?=[^\W\d])")
 _EQUALS = re.compile(r"(?<![=!<>])=(?![=>])")
 _BARS = re.compile(r"(?<![\w)\]|])\|\s*([^|()]+?)\s*\|(?!\|)")
 _QUOTES = re.compile(r"\"([^\"\n]*)\"|“([^”\n]*)”")
@@ -48,10 +61,27 @@ def with_quotes(text: str, _: Names) -> str:
     return _QUOTES.sub(lambda found: show_plain(found[1] or found[2] or ""), text)
 
 
+def with_binders(text: str) -> str:
+    """`ForAll([c in children], ...)`; done to every line, for it would else be read as a list."""
+    return _BINDING.sub(lambda found: re.sub(r"\s+(?:in|∈)\s+", ":", found.group()), text)
+
+
+def without_bullet(text: str) -> str:
+    """`- tom == 1`; done to every line, for it would else be read as a difference."""
+    return _BULLET.sub("", text, count=1)
+
+
+def with_call(text: str, _: Names) -> str:
+    """`All different: tom, ann`"""
+    found = _LISTED.fullmatch(text.strip())
+    return f"AllDifferent([{found[1].strip(' []{}()')}])" if found else text
+
+
 def with_signs(text: str, _: Names) -> str:
-    """`=`, `≠`, `≤`, `|a - b|`"""
+    """`=`, `≠`, `≤`, `is`, `equals`, `|a - b|`"""
 
     def changed(part: str) -> str:
+        part = _WORD.sub(lambda found: f" {_WORDS[' '.join(found.group().split())]} ", part)
         part = _SIGN.sub(lambda found: _SIGNS[found.group()], part)
         return _EQUALS.sub("==", _BARS.sub(r"Abs(\1)", part))
 
@@ -109,25 +139,40 @@ def with_balanced_brackets(text: str, _: Names) -> str:
     return "".join((*kept, *reversed(waiting)))
 
 
+ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("bullet", without_bullet),
+    ("binder", with_binders),
+)
+
 REPAIRS: tuple[tuple[str, Callable[[str, Names], str]], ...] = (
-    ("markup", lambda text, _: without_markup(text)),
+    ("markup", lambda text, _: without_label(without_markup(text))),
+    ("latex", lambda text, _: without_latex(text.replace("$", ""))),
     ("quotes", with_quotes),
     ("list", with_lists),
+    ("listing", with_call),
     ("sign", with_signs),
     ("name", with_names),
     ("bracket", with_balanced_brackets),
 )
+OPERATORS: tuple[str, ...] = tuple(name for name, _ in (*ALWAYS, *REPAIRS))
 
 
-def read_expression(text: str, names: Sequence[str] = ()) -> tuple[Expression, tuple[str, ...]]:
-    """What the grammar makes of a text, repaired where it must be; raises the first Unread."""
+def read_expression(
+    text: str, names: Sequence[str] = (), without: Collection[str] = ()
+) -> tuple[Expression, tuple[str, ...]]:
+    """What the grammar makes of a text, repaired where it must be; raises the first Unread.
+    `without` names repairs that may not be used."""
+    used: list[str] = []
+    for name, always in ALWAYS:
+        changed = text if name in without else always(text)
+        if changed != text:
+            text, used = changed, [*used, name]
     try:
-        return parse_expression(text), ()
+        return parse_expression(text), tuple(used)
     except Unread as error:
         refusal = error
-    used: list[str] = []
     for name, change in REPAIRS:
-        changed = change(text, tuple(names))
+        changed = text if name in without else change(text, tuple(names))
         if changed == text:
             continue
         text = changed

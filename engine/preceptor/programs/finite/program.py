@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from preceptor.harvest import Harvest
 from preceptor.programs.constraints.expressions import Expression
 from preceptor.programs.constraints.grammar import Ranged, parse_line
-from preceptor.programs.constraints.naming import with_known_names
-from preceptor.programs.constraints.repairs import read_expression
+from preceptor.programs.constraints.naming import read_named
 from preceptor.programs.constraints.show import show_expression, show_plain
+from preceptor.programs.latex import without_latex
 from preceptor.programs.layout import Line, lines, without_markup
-from preceptor.programs.statements import Reading, Unread, accounted, read_lines
+from preceptor.programs.statements import Reading, Unread, accounted, is_sentence, read_lines
 
 DOMAIN, VARIABLES, CONSTRAINTS, QUERY, REMARKS = (
     "domain",
@@ -30,18 +30,26 @@ _HEADINGS = {
     "query": QUERY,
     "querie": QUERY,
     "option": QUERY,
+    "choice": QUERY,
     "question": REMARKS,
     "answer": REMARKS,
     "explanation": REMARKS,
     "solution": REMARKS,
     "note": REMARKS,
 }
-_LABEL = re.compile(r"\s*\(?([A-Za-z])[).:]\s*")
+_LABEL = re.compile(
+    r"[\s>*_`#$+•‣◦▪–-]*(?:\(?\d{1,3}[.)]\s+|[A-Z]\d{1,3}[.:]\s+)?[*_`]*"
+    r"(?:(?i:option|choice|answer)\s+)?"
+    r"\(?([A-Za-z])(?:\s*[*_`]*[).:]+=?|(?<=[A-Z])\s+[-–](?=\s))[\s*_`]*"
+)
 _VALUE = re.compile(r"\s*(-?\d+)\s*[:=.)]\s*(\S.*)")
 _VARIABLE = re.compile(
     r"([^\[\]{}()∈:=]*?)\s*(?:\[?\bin\b\]?|∈|:|=)\s*[\[{(]([^\[\]{}()]*)[\]})]", re.IGNORECASE
 )
-_SPAN = re.compile(r"\s*(\d+)\s*(?:\.\.\.?|-|–|to)\s*(\d+)\s*")
+_TO = r"\s*(?:\.\.\.?|-|–|to|,\s*(?:\.\.\.?|…)\s*,)\s*"
+_SPAN = re.compile(rf"\s*(\d+){_TO}(\d+)\s*")
+_RANGE = re.compile(r"\brange\(\s*(\d{1,9})\s*,\s*(\d{1,9})\s*\)")
+_BARE_SPAN = re.compile(rf"((?:\bin\b\]?|∈|:|=)\s*)(\d{{1,9}}{_TO}\d{{1,9}})\s*$", re.IGNORECASE)
 _NAME = re.compile(r"\w[^\n]{0,99}")
 _FORMAL = re.compile(r"==|!=|[<>=(\[{]|:::")  # what prose does not hold
 
@@ -67,12 +75,13 @@ class Choice:
 Said = Labelled | Ranged | Choice | Expression
 
 
-def take_apart(text: str) -> Reading[Said]:
-    """The lines of a program. Names are those of the variables wherever they stand."""
+def take_apart(text: str, without: Collection[str] = ()) -> Reading[Said]:
+    """The lines of a program. Names are those of the variables wherever they stand; `without`
+    names repairs that may not be used."""
     every = tuple(lines(text, _HEADINGS))
-    declared = read_lines(every, _reader(()), _is_prose).of(VARIABLES)
+    declared = read_lines(every, _reader((), without), _is_prose).of(VARIABLES)
     names = tuple(s.said.name for s in declared if isinstance(s.said, Ranged))
-    return read_lines(every, _reader(names), _is_prose)
+    return read_lines(every, _reader(names, without), _is_prose)
 
 
 def account(text: str, source: str) -> Harvest:
@@ -93,10 +102,12 @@ def _show(said: Said) -> str:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.block not in (VARIABLES, CONSTRAINTS, QUERY) or not _FORMAL.search(line.body)
+    return line.block not in (VARIABLES, CONSTRAINTS, QUERY) or is_sentence(line.body, _FORMAL)
 
 
-def _reader(names: tuple[str, ...]) -> Callable[[Line], tuple[Said, tuple[str, ...]]]:
+def _reader(
+    names: tuple[str, ...], without: Collection[str]
+) -> Callable[[Line], tuple[Said, tuple[str, ...]]]:
     def read(line: Line) -> tuple[Said, tuple[str, ...]]:
         match line.block:
             case "domain":
@@ -104,9 +115,9 @@ def _reader(names: tuple[str, ...]) -> Callable[[Line], tuple[Said, tuple[str, .
             case "variables":
                 return _ranged(line.body)
             case "query":
-                return _choice(line.body, names)
+                return _choice(line.body, names, without)
             case "constraints":
-                return _constraint(line.body, names)
+                return read_named(line.body, names, (), without)
             case _:
                 raise Unread("outside of a block")
 
@@ -129,7 +140,8 @@ def _ranged(body: str) -> tuple[Ranged, tuple[str, ...]]:
         return said, ()
     except Unread as error:
         refusal = error
-    found = _VARIABLE.fullmatch(without_markup(body))
+    bare = _RANGE.sub(lambda r: f"[{r[1]}..{int(r[2]) - 1}]", without_latex(without_markup(body)))
+    found = _VARIABLE.fullmatch(_BARE_SPAN.sub(r"\1[\2]", bare))
     if found is None:
         raise refusal
     name = " ".join(found[1].strip(" '\"[]").split())
@@ -142,18 +154,14 @@ def _ranged(body: str) -> tuple[Ranged, tuple[str, ...]]:
     return Ranged(name, tuple(int(value[:9]) for value in values)), ("declaration",)
 
 
-def _constraint(body: str, names: tuple[str, ...]) -> tuple[Expression, tuple[str, ...]]:
-    said, used = read_expression(body, names)
-    named, renamed = with_known_names(said, names, ())
-    return named, (*used, *renamed)
-
-
-def _choice(body: str, names: tuple[str, ...]) -> tuple[Choice, tuple[str, ...]]:
+def _choice(
+    body: str, names: tuple[str, ...], without: Collection[str]
+) -> tuple[Choice, tuple[str, ...]]:
     found = _LABEL.match(body)
     if found is None:
         raise Unread("an option begins with its letter: A) ...")
     try:
-        condition, used = _constraint(body[found.end() :], names)
+        condition, used = read_named(body[found.end() :], names, (), without)
     except Unread as error:
         raise Unread(error.message, found.end() + error.offset, error.code) from None
     return Choice(found[1].upper(), condition), used

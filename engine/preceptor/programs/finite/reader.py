@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from preceptor.harvest import Status
@@ -27,7 +27,11 @@ from preceptor.programs.statements import Reading, Statement
 
 
 def read_program(
-    text: str, question: str | None = None, options: Sequence[str] | None = None
+    text: str,
+    question: str | None = None,
+    options: Sequence[str] | None = None,
+    *,
+    without: Collection[str] = (),
 ) -> Outcome:
     """What becomes of a finite-domain program: the one option that holds in every solution.
 
@@ -36,9 +40,10 @@ def read_program(
     none. A constraint that cannot be read leaves what holds in every solution of the others. The
     question and its options are not looked at: the program states its own.
     """
-    reading = take_apart(text)
+    reading = take_apart(text, without)
     unread = tuple(s for s in reading.of(VARIABLES, CONSTRAINTS, QUERY) if s.fault is not None)
-    choices = [s.said for s in reading.of(QUERY) if isinstance(s.said, Choice)]
+    stated = (s.said for s in reading.of(QUERY) if isinstance(s.said, Choice))
+    choices = list(dict.fromkeys(stated))  # some models write their program twice
     if not choices:
         return _without_options(unread)
     operators = tuple(

@@ -2,5 +2,6 @@
 
 from preceptor.programs.formula.program import account
 from preceptor.programs.formula.reader import read_program
+from preceptor.programs.formula.repairs import OPERATORS
 
-__all__ = ["account", "read_program"]
+__all__ = ["OPERATORS", "account", "read_program"]

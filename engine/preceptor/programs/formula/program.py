@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from preceptor.harvest import Harvest
 from preceptor.programs.formula.closing import closed
 from preceptor.programs.formula.formulas import Formula
 from preceptor.programs.formula.grammar import parse_formula
-from preceptor.programs.formula.repairs import REPAIRS
+from preceptor.programs.formula.repairs import PREFIX, REPAIRS, with_infix
 from preceptor.programs.formula.show import show_formula
 from preceptor.programs.layout import OUTSIDE, Line, lines
-from preceptor.programs.statements import Reading, Unread, accounted, read_lines
+from preceptor.programs.statements import (
+    Reading,
+    Unread,
+    accounted,
+    is_sentence,
+    read_lines,
+    without_captions,
+)
 
 PREDICATES, PREMISES, CONCLUSION, REMARKS = "predicates", "premises", "conclusion", "remarks"
 
@@ -22,21 +30,32 @@ _HEADINGS = {
     "fact": PREMISES,
     "rule": PREMISES,
     "axiom": PREMISES,
+    "declaration": PREDICATES,
     "conclusion": CONCLUSION,
     "query": CONCLUSION,
     "goal": CONCLUSION,
     "hypothesis": CONCLUSION,
+    "prove": CONCLUSION,
+    "evaluate": CONCLUSION,
     "question": REMARKS,
     "answer": REMARKS,
     "explanation": REMARKS,
     "note": REMARKS,
+    "reasoning": REMARKS,
+    "proof": REMARKS,
 }
 _FORMAL = re.compile(r"[∀∃¬∧∨⊕→↔(]|->|<->|=>|:::")  # what prose does not hold
 
 
-def take_apart(text: str) -> Reading[Formula]:
-    """The lines of a program; a declaration is read as the atom that it is."""
-    return read_lines(lines(text, _HEADINGS), _read, _is_prose)
+def take_apart(text: str, without: Collection[str] = ()) -> Reading[Formula]:
+    """The lines of a program; a declaration is read as the atom that it is. `without` names
+    repairs that may not be used."""
+    barred = frozenset(without)
+
+    def read(line: Line) -> tuple[Formula, tuple[str, ...]]:
+        return _read(line.body, line.block, barred)
+
+    return without_captions(read_lines(lines(text, _HEADINGS), read, _is_prose), PREMISES)
 
 
 def account(text: str, source: str) -> Harvest:
@@ -45,32 +64,33 @@ def account(text: str, source: str) -> Harvest:
 
 
 def _is_prose(line: Line) -> bool:
-    return not _FORMAL.search(line.text) or line.block in (OUTSIDE, REMARKS)
-
-
-def _read(line: Line) -> tuple[Formula, tuple[str, ...]]:
-    return _read_body(line.body, line.block)
+    return line.block in (OUTSIDE, REMARKS) or is_sentence(line.body, _FORMAL)
 
 
 @lru_cache(maxsize=1 << 14)  # models repeat themselves: most lines of a file were seen before
-def _read_body(body: str, block: str) -> tuple[Formula, tuple[str, ...]]:
+def _read(body: str, block: str, without: frozenset[str]) -> tuple[Formula, tuple[str, ...]]:
     """The formula of a line and its repairs; those of the text only where it needs them."""
+    text = body if PREFIX in without else with_infix(body)
+    prefix = () if text == body else (PREFIX,)
     try:
-        formula = parse_formula(body)
-        used: tuple[str, ...] = ()
+        formula = parse_formula(text)
+        used = prefix
     except Unread as refusal:
-        formula, used = _repaired(body, refusal)
+        formula, repaired = _repaired(text, refusal, without)
+        used = (*prefix, *repaired)
     if block == PREDICATES:
         return formula, used
     formula, bound = closed(formula)
     return formula, (*used, *bound)
 
 
-def _repaired(text: str, refusal: Unread) -> tuple[Formula, tuple[str, ...]]:
+def _repaired(
+    text: str, refusal: Unread, without: Collection[str]
+) -> tuple[Formula, tuple[str, ...]]:
     """What the repairs make of a text, tried after each; raises the refusal if it is nothing."""
     used: list[str] = []
     for name, change in REPAIRS:
-        changed = change(text)
+        changed = text if name in without else change(text)
         if changed == text:
             continue
         text = changed

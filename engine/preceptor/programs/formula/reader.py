@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from preceptor.harvest import Status
@@ -21,7 +21,11 @@ THREE = ("A) True", "B) False", "C) Uncertain")
 
 
 def read_program(
-    text: str, question: str | None = None, options: Sequence[str] | None = None
+    text: str,
+    question: str | None = None,
+    options: Sequence[str] | None = None,
+    *,
+    without: Collection[str] = (),
 ) -> Outcome:
     """What becomes of a program of formulas: whether its premises entail its conclusion (true),
     the opposite (false), or neither (uncertain).
@@ -30,9 +34,13 @@ def read_program(
     changes nothing about what the others entail; a conclusion that they leave open is then not
     uncertain but unanswered. The question is not looked at.
     """
-    reading = take_apart(text)
+    reading = take_apart(text, without)
     premises, conclusions, operators = _named(reading)
-    unread = tuple(s for s in reading.of(PREMISES, CONCLUSION) if s.fault is not None)
+    unread = tuple(
+        s
+        for s in reading.of(PREMISES, CONCLUSION)
+        if s.fault is not None and not (s.is_prose and s.line.block == CONCLUSION and conclusions)
+    )
     if not conclusions or any(s.line.block == CONCLUSION for s in unread):
         return _without_conclusion(reading, unread)
     if len(conclusions) > 1:

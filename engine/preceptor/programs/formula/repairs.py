@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 
 from preceptor.programs.formula.show import PLAIN
-from preceptor.programs.layout import without_markup
+from preceptor.programs.latex import without_latex
+from preceptor.programs.layout import without_label, without_markup
+from preceptor.programs.prefix import infix
 from preceptor.syntax import show_name
 
 _WORDS = {
@@ -25,25 +27,6 @@ _WORDS = {
     "and": "∧",
     "not": "¬",
     "or": "∨",
-}
-_LATEX = {
-    "leftrightarrow": "↔",
-    "rightarrow": "→",
-    "implies": "→",
-    "forall": "∀",
-    "exists": "∃",
-    "oplus": "⊕",
-    "wedge": "∧",
-    "land": "∧",
-    "lnot": "¬",
-    "vee": "∨",
-    "lor": "∨",
-    "neg": "¬",
-    "iff": "↔",
-    "neq": "≠",
-    "leq": "≤",
-    "geq": "≥",
-    "to": "→",
 }
 _SIGNS = {
     "↔": ("<-->", "<->", "<=>", "⇔", "⟷", "⟺", "≡"),
@@ -60,11 +43,13 @@ _SIGNS = {
 _MEANT = {sign: meant for meant, signs in _SIGNS.items() for sign in signs}
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_MEANT, key=len, reverse=True)))
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_COMMAND = re.compile(rf"\\({'|'.join(_LATEX)})(?![a-z])")
+_ALL = re.compile(r"\ball(?=\s+\w+\s*[.:(])", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?<=[(∧∨→↔⊕¬,])|^)(\s*)-\s*(?=[^\W\d]\w*\()")
 _OR_LETTER = re.compile(r"(?<=\))\s+v\s+(?=[\w¬(])")
 
-_PARENTHESISED = re.compile(r"([∀∃])\s*\(\s*(\w+)\s*\)")
+_PARENTHESISED = re.compile(
+    r"([∀∃])\s*\(\s*(\w+(?:\s*,\s*\w+)*)\s*\)|\(\s*([∀∃])\s*(\w+(?:\s*,\s*\w+)*)\s*\)"
+)
 _SEVERAL = re.compile(r"([∀∃])\s*(\w+(?:\s*,\s*\w+)+)")
 _SEPARATED = re.compile(r"([∀∃]\s*\w+)\s*[:.,](?!\w*[:])")
 
@@ -95,6 +80,12 @@ def _outside_quotes(change: Callable[[str], str]) -> Callable[[str], str]:
     return changed
 
 
+def with_infix(text: str) -> str:
+    """`Implies(P(x), Q(x))`, `ForAll([x], P(x))`; done to every line, for `And(P(x), Q(x))` would
+    else be read as an atom."""
+    return _outside_quotes(infix)(text)
+
+
 def with_quotes(text: str) -> str:
     r"""`"The Hobbit"`: a name in our quotes."""
     return _QUOTES.sub(lambda q: _name(next(part for part in q.groups() if part is not None)), text)
@@ -121,8 +112,8 @@ def _name(text: str) -> str:
 
 
 def with_signs(text: str) -> str:
-    """`->`, `&&`, `!`, `and`, `\\forall`, and ` v ` between two atoms."""
-    text = _COMMAND.sub(lambda found: _LATEX[found[1]], text)
+    """`->`, `&&`, `!`, `and`, `all x.`, and ` v ` between two atoms."""
+    text = _ALL.sub("∀", text)
     text = _SIGN.sub(lambda found: _MEANT[found.group()], text)
     text = _WORD.sub(lambda found: f"{_WORDS[found.group().lower()]}", text)
     text = _OR_LETTER.sub(" ∨ ", text)
@@ -130,8 +121,8 @@ def with_signs(text: str) -> str:
 
 
 def with_single_quantifiers(text: str) -> str:
-    """`∀x:`, `∀x, y`, `∀(x)`: a quantifier for each variable, and nothing behind it."""
-    text = _PARENTHESISED.sub(r"\1\2", text)
+    """`∀x:`, `∀x, y`, `∀(x)`, `(∀x)`: a quantifier for each variable, and nothing behind it."""
+    text = _PARENTHESISED.sub(lambda q: f"{q[1] or q[3]}{q[2] or q[4]} ", text)
     text = _SEVERAL.sub(_each, text)
     return _SEPARATED.sub(r"\1 ", text)
 
@@ -169,8 +160,11 @@ def with_balanced_parentheses(text: str) -> str:
     return "".join(kept) + ")" * level
 
 
+PREFIX = "prefix_notation"
+
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("markup", without_markup),
+    ("markup", lambda text: without_label(without_markup(text))),
+    ("latex", without_latex),
     ("quotes", with_quotes),
     ("list", _outside_quotes(with_lists)),
     ("name", with_names),
@@ -180,3 +174,4 @@ REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("bracket", _outside_quotes(with_round_parentheses)),
     ("parenthesis", with_balanced_parentheses),
 )
+OPERATORS: tuple[str, ...] = (PREFIX, *(name for name, _ in REPAIRS))

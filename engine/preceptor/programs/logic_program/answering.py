@@ -46,12 +46,12 @@ def rules_of(program: Program, source: str = "program") -> tuple[Rule, ...]:
 
 def statement_rules(statement: Statement, source: str) -> tuple[Rule, ...]:
     """The rules of one statement; they remember its line, its repairs and its text before them."""
-    line = statement.line
+    line, said = statement.line, statement.said
     before = line.body if statement.operators else ""
     origin = Origin(source, line.number, line.column, operators=statement.operators, before=before)
     return tuple(
         Rule(head, clause.body, origin=origin)
-        for clause in statement.clauses
+        for clause in (said.clauses if said else ())
         for head in clause.heads
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from preceptor.logic import Atom, Const
 from preceptor.programs.logic_program.naming import stem, stems_of
-from preceptor.programs.logic_program.program import Program, Statement
+from preceptor.programs.logic_program.program import Program, Said, Statement, with_said
 from preceptor.programs.logic_program.sections import Section
 
 UNATTESTED = "unattested_fact"
@@ -37,14 +37,13 @@ def without_unattested(program: Program, text: str) -> Program:
 
 
 def _remark(statement: Statement) -> Statement:
-    operators = (*statement.operators, UNATTESTED)
-    return replace(statement, section=Section.REMARK, clauses=(), operators=operators)
+    return with_said(statement, Said(Section.REMARK), UNATTESTED)
 
 
 def _is_attested(statement: Statement, sentences: Sequence[Words]) -> bool:
     return all(
         any(words <= sentence and (named or sentence & _EVERYBODY) for sentence in sentences)
-        for words, named in map(_words, statement.atoms)
+        for words, named in map(_words, statement.said.atoms if statement.said else ())
     )
 
 

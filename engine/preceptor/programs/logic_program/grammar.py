@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import cast
 
 from lark import Lark, Token, Transformer
-from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedInput
 
 from preceptor.logic import Atom, Const, Predicate, Term, Var
+from preceptor.programs.statements import unexpected
 from preceptor.rooms import GRAMMARS
 
 
@@ -23,15 +24,6 @@ class Clause:
     @property
     def atoms(self) -> tuple[Atom, ...]:
         return (*self.body, *self.heads)
-
-
-class Unread(Exception):
-    """The grammar refuses a text, at `offset`. It never leaves this room: callers get faults."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
 
 
 class _Build(Transformer[Token, object]):
@@ -90,12 +82,4 @@ def parse_statement(text: str) -> Clause:
     try:
         return cast(Clause, _lark().parse(text, start="statement"))
     except UnexpectedInput as error:
-        raise _unread(error, text) from None
-
-
-def _unread(error: UnexpectedInput, text: str) -> Unread:
-    ends = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    offset = error.pos_in_stream
-    if ends or offset is None or not text[offset:].strip():
-        return Unread("the line ends too early", len(text))
-    return Unread(f"found {text[offset : offset + 12].split()[0]!r}", offset)
+        raise unexpected(error, text) from None

@@ -17,7 +17,13 @@ from functools import lru_cache
 
 from preceptor.logic import Atom, Const, Predicate, Term
 from preceptor.programs.logic_program.grammar import Clause
-from preceptor.programs.logic_program.program import Program, Statement
+from preceptor.programs.logic_program.program import (
+    Program,
+    Said,
+    Statement,
+    stated,
+    with_said,
+)
 from preceptor.programs.logic_program.sections import Section
 
 _NEAR = 0.75  # difflib's ratio; two letters changed round in a word of five give 0.8
@@ -144,7 +150,7 @@ def _meant(word: str, candidates: Iterable[str], known: Collection[str]) -> str 
 def _renamed(
     statement: Statement, predicates: Mapping[Predicate, Name], constants: Mapping[str, Name]
 ) -> Statement:
-    used = dict.fromkeys(statement.operators)
+    used: dict[str, None] = {}
 
     def term(term: Term) -> Term:
         if not isinstance(term, Const):
@@ -158,15 +164,18 @@ def _renamed(
         used[operator] = None
         return Atom(name, tuple(map(term, atom.args)), atom.negated)
 
+    said = statement.said
+    if said is None:
+        return statement
     clauses = tuple(
         Clause(tuple(map(atom, clause.heads)), tuple(map(atom, clause.body)))
-        for clause in statement.clauses
+        for clause in said.clauses
     )
-    declared = statement.declared
+    declared = said.declared
     if declared is not None:
         declared = replace(declared, name=snake(declared.name))
-    operators = tuple(operator for operator in used if operator)
-    return replace(statement, declared=declared, clauses=clauses, operators=operators)
+    named = replace(said, declared=declared, clauses=clauses)
+    return with_said(statement, named, *(operator for operator in used if operator))
 
 
 def _key(atom: Atom) -> Predicate:
@@ -181,17 +190,14 @@ def with_individuals(program: Program) -> Program:
     constants = {t.name for atom in program.atoms for t in atom.args if isinstance(t, Const)}
     concluded = {
         head.name
-        for s in program.of(Section.FACTS, Section.RULES)
-        for c in s.clauses
-        for head in c.heads
+        for clause in program.clauses(Section.FACTS, Section.RULES)
+        for head in clause.heads
     }
     added: dict[str, Statement] = {}
     for statement in program.of(Section.RULES):
-        for name in {atom.name for clause in statement.clauses for atom in clause.body}:
+        clauses = statement.said.clauses if statement.said else ()
+        for name in {atom.name for clause in clauses for atom in clause.body}:
             if name in constants and name not in concluded:
-                fact = Clause((Atom(name, (Const(name),)),))
-                added.setdefault(
-                    name,
-                    Statement(statement.line, Section.FACTS, None, (fact,), ("individual",)),
-                )
+                fact = Said(Section.FACTS, None, (Clause((Atom(name, (Const(name),)),)),))
+                added.setdefault(name, stated(statement.line, fact, "individual"))
     return replace(program, statements=(*program.statements, *added.values()))

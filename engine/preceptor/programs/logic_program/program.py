@@ -6,18 +6,14 @@ rule. Only a query is known by its block.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from preceptor.harvest.lines import MARKER
-from preceptor.logic import Atom, Code, Fault, Origin, Predicate
-from preceptor.programs.layout import MAX_LINES, Line
-from preceptor.programs.logic_program.grammar import (
-    Clause,
-    Unread,
-    parse_declaration,
-    parse_statement,
-)
+from preceptor.logic import Atom, Fault, Predicate
+from preceptor.programs import statements
+from preceptor.programs.layout import Line
+from preceptor.programs.logic_program.grammar import Clause, parse_declaration, parse_statement
 from preceptor.programs.logic_program.repairs import (
     DECLARATION_REPAIRS,
     REPAIRS,
@@ -25,9 +21,7 @@ from preceptor.programs.logic_program.repairs import (
     repaired,
 )
 from preceptor.programs.logic_program.sections import Section, lines, section_of
-from preceptor.syntax.characters import FORBIDDEN
-
-MAX_LINE = 4000  # characters
+from preceptor.programs.statements import Reading, Unread
 
 _EXPECTED = {
     Section.PREDICATES: "Name($x, bool)",
@@ -38,53 +32,56 @@ _RULE = "Name($x, True) >>> Name($x, True)"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A line that states something: a predicate, clauses, or neither where `fault` is set.
+class Said:
+    """What a line states: a predicate, or clauses. `section` is the block that it belongs to. A
+    disjunction comes to several clauses."""
 
-    `section` is the block that it belongs to. A disjunction comes to several clauses.
-    """
-
-    line: Line
     section: Section
     declared: Predicate | None = None
     clauses: tuple[Clause, ...] = ()
-    operators: tuple[str, ...] = ()
-    fault: Fault | None = None
 
     @property
     def atoms(self) -> tuple[Atom, ...]:
         return tuple(atom for clause in self.clauses for atom in clause.atoms)
 
 
+Statement = statements.Statement[Said]
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The statements of a text in order; the lines that only comment; and those that are prose."""
+    """A program's lines as they were read, and its statements in their present form."""
 
+    reading: Reading[Said]
     statements: tuple[Statement, ...]
-    comments: tuple[Line, ...] = ()
-    prose: tuple[Line, ...] = ()
-    blank: int = 0
 
     def of(self, *sections: Section) -> tuple[Statement, ...]:
-        return tuple(s for s in self.statements if s.section in sections)
+        return tuple(s for s in self.statements if s.said and s.said.section in sections)
+
+    def clauses(self, *sections: Section) -> tuple[Clause, ...]:
+        return tuple(c for said in self.said if said.section in sections for c in said.clauses)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        return tuple(s.said for s in self.statements if s.said is not None)
 
     @property
     def declared(self) -> tuple[Predicate, ...]:
-        return tuple(s.declared for s in self.statements if s.declared is not None)
+        return tuple(said.declared for said in self.said if said.declared is not None)
 
     @property
     def atoms(self) -> tuple[Atom, ...]:
-        return tuple(atom for statement in self.statements for atom in statement.atoms)
+        return tuple(atom for said in self.said for atom in said.atoms)
 
     @property
     def query(self) -> tuple[Atom, ...]:
         """The atoms asked for, all of which are to hold."""
-        return tuple(atom for statement in self.of(Section.QUERY) for atom in statement.atoms)
+        return tuple(atom for clause in self.clauses(Section.QUERY) for atom in clause.atoms)
 
     @property
     def unread(self) -> tuple[Fault, ...]:
         """The faults of the lines that state something nobody could read."""
-        return tuple(s.fault for s in self.statements if s.fault is not None)
+        return tuple(s.fault for s in self.statements if s.fault is not None and not s.is_prose)
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -92,83 +89,70 @@ class Program:
         return tuple(dict.fromkeys(name for s in self.statements for name in s.operators))
 
 
-def read_lines(text: str, source: str = "program", without: Collection[str] = ()) -> Program:
+def read_lines(text: str, without: Collection[str] = ()) -> Program:
     """The program of a text. A line that cannot be read is a statement with a fault.
 
-    `without` names operators that may not be used; past MAX_LINES nothing is read.
+    `without` names operators that may not be used.
     """
-    statements: list[Statement] = []
-    comments: list[Line] = []
-    prose: list[Line] = []
-    blank = 0
-    for line in lines(text):
-        if line.number > MAX_LINES:
-            message = f"a program of more than {MAX_LINES} lines: the rest is not read"
-            statements.append(_unread(line, source, message, 0, Code.LIMIT))
-            break
-        if not line.text.strip():
-            blank += 1
-        elif not line.body or section_of(line) is Section.REMARK:
-            comments.append(line)
-        else:
-            statement = _read(line, source, without)
-            is_prose = statement.fault is not None and statement.fault.code is Code.SYNTAX
-            if is_prose and not MARKER.search(line.body):
-                prose.append(line)
-            else:
-                statements.append(statement)
-    return Program(tuple(statements), tuple(comments), tuple(prose), blank)
+    reading = statements.read_lines(lines(text), _reader(without), _is_prose)
+    return Program(reading, reading.statements)
 
 
-def _read(line: Line, source: str, without: Collection[str]) -> Statement:
-    if FORBIDDEN.search(line.text):
-        return _unread(line, source, "a control character", 0, Code.CHARACTER)
-    if len(line.text) > MAX_LINE:
-        message = f"a line of {len(line.text)} characters; the limit is {MAX_LINE}"
-        return _unread(line, source, message, 0, Code.LIMIT)
-    try:
-        return _parsed(line, line.body, ())
-    except Unread as error:
-        refused = error
-    for table in _tables(section_of(line)):
-        text, used = repaired(line.body, section_of(line), table, without)
+def _is_prose(line: Line) -> bool:
+    return section_of(line) is Section.REMARK or not MARKER.search(line.body)
+
+
+def _reader(without: Collection[str]) -> Callable[[Line], tuple[Said, tuple[str, ...]]]:
+    def read(line: Line) -> tuple[Said, tuple[str, ...]]:
+        section = section_of(line)
+        if section is Section.REMARK:
+            raise Unread("outside of a block")
         try:
-            return _parsed(line, text, used)
-        except Unread:
-            continue
-    return _unread(line, source, refused.message, refused.offset, Code.SYNTAX)
+            return _said(section, line.body, ())
+        except Unread as error:
+            expected = (_EXPECTED.get(section, _RULE),)
+            refusal = Unread(error.message, error.offset, error.code, expected)
+        for table in _tables(section):
+            text, used = repaired(line.body, section, table, without)
+            try:
+                return _said(section, text, used)
+            except Unread:
+                continue
+        raise refusal
+
+    return read
 
 
 def _tables(section: Section) -> tuple[tuple[Repair, ...], ...]:
     return (DECLARATION_REPAIRS, REPAIRS) if section is Section.PREDICATES else (REPAIRS,)
 
 
-def _parsed(line: Line, text: str, used: tuple[str, ...]) -> Statement:
-    """The statement that a text makes; raises Unread."""
-    if section_of(line) is not Section.QUERY:
-        declared = parse_declaration(text)
-        if declared is not None:
-            used = _moved(line, Section.PREDICATES, used)
-            return Statement(line, Section.PREDICATES, declared, (), used)
+def _said(section: Section, text: str, used: tuple[str, ...]) -> tuple[Said, tuple[str, ...]]:
+    """What a text states, and the repairs with those that this takes; raises Unread."""
+    declared = None if section is Section.QUERY else parse_declaration(text)
+    if declared is not None:
+        return _moved(section, Said(Section.PREDICATES, declared), used)
     clauses = tuple(map(parse_statement, text.split("\n")))
     is_rule = any(clause.body for clause in clauses)
     if any(len(clause.heads) > 1 for clause in clauses):
         used = (*used, "several_heads")
-    if section_of(line) is Section.QUERY:
+    if section is Section.QUERY:
         if is_rule:
-            raise Unread("found a rule where a query belongs", 0)
-        return Statement(line, Section.QUERY, None, clauses, used)
-    section = Section.RULES if is_rule else Section.FACTS
-    return Statement(line, section, None, clauses, _moved(line, section, used))
+            raise Unread("found a rule where a query belongs")
+        return Said(Section.QUERY, None, clauses), used
+    return _moved(section, Said(Section.RULES if is_rule else Section.FACTS, None, clauses), used)
 
 
-def _moved(line: Line, section: Section, used: tuple[str, ...]) -> tuple[str, ...]:
-    return used if section_of(line) is section else (*used, "misplaced")
+def _moved(section: Section, said: Said, used: tuple[str, ...]) -> tuple[Said, tuple[str, ...]]:
+    return said, (used if said.section is section else (*used, "misplaced"))
 
 
-def _unread(line: Line, source: str, message: str, offset: int, code: Code) -> Statement:
-    origin = Origin(source, line.number, line.column + offset)
-    expected = (_EXPECTED.get(section_of(line), _RULE),) if code is Code.SYNTAX else ()
-    return Statement(
-        line, section_of(line), fault=Fault(origin, message, code, line.text, expected)
-    )
+def stated(line: Line, said: Said, *operators: str) -> Statement:
+    """A line that says something by these repairs."""
+    return statements.Statement(line, said, operators)
+
+
+def with_said(statement: Statement, said: Said, *operators: str) -> Statement:
+    """The statement saying something else, by these repairs more."""
+    used = tuple(dict.fromkeys((*statement.operators, *operators)))
+    return replace(statement, said=said, operators=used)

@@ -53,18 +53,10 @@ def read_program(
     return _outcome(program, query, operators, verdict, options)
 
 
-def resolved(
-    text: str,
-    question: str | None = None,
-    source: str = "program",
-    *,
-    without: Collection[str] = (),
-) -> Program:
+def resolved(text: str, question: str | None = None, *, without: Collection[str] = ()) -> Program:
     """The statements of a program, repaired and under their final names."""
-    program = read_lines(text, source, without)
-    comments = (line.comment for line in program.comments)
-    notes = (statement.line.comment for statement in program.statements)
-    known = stems_of(" ".join((question or "", *comments, *notes)))
+    program = read_lines(text, without)
+    known = stems_of(" ".join((question or "", *program.reading.comments)))
     program = with_one_naming(program, known, without)
     if question and UNATTESTED not in without:
         program = without_unattested(program, question)

@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from preceptor.harvest.operators import unmarked
+from preceptor.programs.latex import without_latex
+from preceptor.programs.layout import without_label, without_markup
 from preceptor.programs.logic_program.sections import Section
 from preceptor.programs.logic_program.sentences import say_as_atom
+from preceptor.programs.prefix import infix
 
 _MAX_NESTED = 4  # negations inside each other
 _MAX_CASES = 16  # rules that one disjunction may become
@@ -21,17 +23,45 @@ _MAX_CASES = 16  # rules that one disjunction may become
 _ATOM = r"\w[\w'’-]*\s*\([^()]*\)"
 _ARGUMENTS = re.compile(r"(?<=\w)\s*\(([^()]*)\)")
 _TRUTH = re.compile(r"true|false", re.IGNORECASE)
-_LABEL = re.compile(r"(?:rule|fact|query)\s*\d+\s*[:.)]\s*", re.IGNORECASE)
+_TRUTHS = {"t": "True", "yes": "True", "1": "True", "f": "False", "no": "False", "0": "False"}
 _NEGATED_GROUP = re.compile(
-    rf"(?:[!¬~]|\bnot\b)\s*\(\s*({_ATOM})\s*(?:,\s*(true|false)\s*)?\)", re.IGNORECASE
+    rf"(?:[!¬~]|\\\+|\bnot\b)\s*\(\s*({_ATOM})\s*(?:,\s*(true|false)\s*)?\)", re.IGNORECASE
 )
-_NEGATED_ATOM = re.compile(rf"(?:[!¬~]|\bnot\b|(?<![\w)-])-)\s*({_ATOM})", re.IGNORECASE)
+_NEGATED_ATOM = re.compile(rf"(?:[!¬~]|\\\+|\bnot\b|(?<![\w)-])-)\s*({_ATOM})", re.IGNORECASE)
 _NEGATED_ARGUMENT = re.compile(r"not\s+(?=\w)", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:→|⇒|⟹|⊃|[-=]{1,3}>+|(?<!>)>>(?!>)|>{4,}|\bimplies\b)\s*")
-_BACKWARD = re.compile(r"\s*(?:←|⇐|<<<|<[-=]{1,2}|:-)\s*")
-_AND = re.compile(r"(?<=\))\s*(?:&|∧|/\\|\band\b|\bAND\b|,|;)\s*(?=[\w!¬~$])")
+_ARROW = re.compile(
+    r"\s*(?:→|⇒|⟹|⟶|⊃|[-=]{1,3}>+|(?<!>)>>(?!>)|>{4,}|(?<=\))\s*>(?=\s*[\w!¬~(])|\bimplies\b|\bthen\b)\s*",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(r"\s*(?:←|⇐|<<<|<[-=]{1,2}|:-|(?<=\))\s+if\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"(?<=\))\s*(?:&|∧|\^|/\\|\band\b|,|;)\s*(?=[\w!¬~$(\\-])", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:\|\||∨|\\/|\bor\b|\bOR\b)\s*")
-_VARIABLE = re.compile(r"(?:[?$]([a-z]\w*)|([u-z]\d?)|some(?:one|thing))", re.IGNORECASE)
+_VARIABLE = re.compile(
+    r"(?:(?:[?$_]|\$?\{)([a-z]\w*)\}?|([u-z]\d?)|some(?:one|thing))", re.IGNORECASE
+)
+_SQUARE = re.compile(r"(?<=\w)\s*\[([^\[\]]*)\]")
+_GROUP = re.compile(
+    rf"(?<![\w!¬~-])(?<!not)(?<!\+)(?<!not\s)\(\s*({_ATOM}(?:\s*(?:&&|∧|&|,|\band\b)\s*[!¬~]?\s*{_ATOM})*)\s*\)"
+)
+_CONDITION = re.compile(r"^\s*if\s+(.*?)\s*,?\s+then\s+", re.IGNORECASE)
+_BOUND = r"[$?]?[a-z]\w{0,15}(?![\w(])"
+_QUANTIFIED = re.compile(
+    rf"\(\s*(?:∀|for\s*all\b)\s*(?P<inside>{_BOUND}(?:\s*,\s*{_BOUND})*)\s*\)\s*[:.,]?\s*"
+    rf"|(?:∀|for\s*all\b|for\s+(?:any|every|each)\b|all\b)\s*\(?\s*"
+    rf"(?P<names>{_BOUND}(?:\s*,\s*{_BOUND}|\s+[a-z]\d?(?![\w(]))*)\s*\)?\s*[:.,]?\s*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\w+")
+_CONNECTIVE = re.compile("[∧∨→↔⊕∀∃]")
+_EQUATED = re.compile(
+    rf"({_ATOM})\s*={{1,2}}\s*(true|false|yes|no|[tf10])\b(?!\s*\()", re.IGNORECASE
+)
+_ASKED = re.compile(r"(?<=\))\s*(?:is\s+)?(?:true\s*)?\?*\s*$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^\s*(?:\?-|(?:(?:is|does|prove|check|determine|verify|evaluate|whether|if|that|it|true)\b\s*)+"
+    r"(?=[!¬~\w$-]+\s*\())\s*",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(r"(?i:bool|boolean|unknown|uncertain)|\?|_+|\??[A-Z]|\$\w+")
 _STATED = re.compile(
     r"(?:={1,2}|=>|>>>|->|:)\s*(true|false|unknown|uncertain|\?)\s*$", re.IGNORECASE
@@ -73,10 +103,90 @@ def _per_atom(change: Callable[[Arguments], Arguments]) -> Callable[[str], str]:
     return lambda text: _ARGUMENTS.sub(changed, text)
 
 
-def without_markup(text: str) -> str:
+def without_list_markup(text: str) -> str:
     """`- P(a, True)`, `2. P(a, True)`, `Rule 1: ...`, backticks, bold, a stop at the end."""
-    bare, _ = unmarked(text)
-    return _LABEL.sub("", bare.strip(), count=1).replace("`", "").replace("**", "").strip(" .;")
+    return without_label(without_markup(text))
+
+
+def without_question(text: str) -> str:
+    """`?- P(a)`, `Is P(a) true`, `Prove that P(a)`"""
+    return _ASKS.sub("", _ASKED.sub("", text), count=1)
+
+
+def with_round_brackets(text: str) -> str:
+    """`P[a, True]`"""
+    return _SQUARE.sub(r"(\1)", text)
+
+
+def with_infix(text: str) -> str:
+    """`Implies(And(P($x), Q($x)), R($x))`; of a negation alone there is a repair of its own."""
+    changed = infix(text)
+    return changed if _CONNECTIVE.search(changed) else text
+
+
+def without_condition(text: str) -> str:
+    """`if P($x, True) then Q($x, True)`"""
+    return _CONDITION.sub(r"\1 >>> ", text)
+
+
+def without_quantifiers(text: str) -> str:
+    """`∀p (P(p) → Q(p))`, `forall p. P(p) -> Q(p)`: the names that are bound are variables."""
+    bound: list[str] = []
+    while found := _QUANTIFIED.match(text := _without_outer(text)):
+        bound += _NAME.findall(found["names"] or found["inside"])
+        text = text[found.end() :]
+    if not bound:
+        return text
+    places = re.compile(rf"(?<=[(,])(\s*)[$?]?({'|'.join(map(re.escape, bound))})(?=\s*[,)])")
+    return places.sub(r"\1$\2", text)
+
+
+def _without_outer(text: str) -> str:
+    """The text without the parentheses around all of it."""
+    text = text.strip()
+    while text[:1] == "(" and _closing(text) == len(text) - 1:
+        text = text[1:-1].strip()
+    return text
+
+
+def _closing(text: str) -> int:
+    level = 0
+    for at, character in enumerate(text):
+        level += (character == "(") - (character == ")")
+        if level == 0:
+            return at
+    return -1
+
+
+def without_groups(text: str) -> str:
+    """`(P($x, True) && Q($x, True)) >>> R($x, True)`; a group of alternatives stays."""
+    for _ in range(_MAX_NESTED):
+        changed = _GROUP.sub(r"\1", text)
+        if changed == text:
+            break
+        text = changed
+    return _without_outer(text)
+
+
+def with_values_inside(text: str) -> str:
+    """`P($x) == True >>> Q($x) == False`: the value among the arguments."""
+    return _EQUATED.sub(_valued, text)
+
+
+def _valued(found: re.Match[str]) -> str:
+    truth = found[2].lower()
+    truth = _TRUTHS.get(truth, truth.capitalize())
+    return (
+        found[1] if truth == "True" and _has_truth(found[1]) else _flipped(found[1], _other(truth))
+    )
+
+
+def _has_truth(atom: str) -> bool:
+    return _TRUTH.fullmatch(atom.rstrip(") ").rpartition(",")[2].strip()) is not None
+
+
+def _other(truth: str) -> str:
+    return "False" if truth == "True" else "True"
 
 
 def without_stated_answer(text: str) -> str:
@@ -163,10 +273,12 @@ def without_disjunction(text: str) -> str:
 
 
 def with_truth_word(arguments: Arguments) -> Arguments:
-    """`true`, `FALSE`, and `bool` where a value belongs."""
+    """`true`, `FALSE`, `T`, `0`, `yes`, and `bool` where a value belongs."""
     *others, last = arguments
     if last.lower() in ("bool", "boolean") and others:
         return [*others, "True"]
+    if others and last.lower() in _TRUTHS:
+        return [*others, _TRUTHS[last.lower()]]
     return [*others, last.capitalize()] if _TRUTH.fullmatch(last) else arguments
 
 
@@ -211,16 +323,25 @@ def as_declared(arguments: Arguments) -> Arguments:
 
 
 _QUERY = frozenset({Section.QUERY})
-_MARKUP = Repair("markup", without_markup)
+_MARKUP = Repair("markup", without_list_markup)
+_BRACKET = Repair("bracket", with_round_brackets)
 
 REPAIRS: tuple[Repair, ...] = (
     _MARKUP,
+    Repair("latex", without_latex),
+    _BRACKET,
+    Repair("question", without_question, _QUERY),
     Repair("stated_answer", without_stated_answer, _QUERY),
     Repair("value_asked", _per_atom(with_value_asked), _QUERY),
+    Repair("prefix_notation", with_infix),
+    Repair("conditional", without_condition),
+    Repair("quantifier", without_quantifiers),
     Repair("arrow", with_arrow),
     Repair("backward_arrow", with_forward_arrow),
     Repair("sentence", from_sentences),
+    Repair("equation", with_values_inside),
     Repair("negation", without_negation),
+    Repair("parenthesis", without_groups),
     Repair("conjunction", with_ampersands),
     Repair("disjunction", without_disjunction),
     Repair("truth_word", _per_atom(with_truth_word)),
@@ -232,5 +353,6 @@ REPAIRS: tuple[Repair, ...] = (
 
 DECLARATION_REPAIRS: tuple[Repair, ...] = (
     _MARKUP,
+    _BRACKET,
     Repair("declaration", _per_atom(as_declared)),
 )

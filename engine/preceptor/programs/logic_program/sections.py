@@ -26,14 +26,20 @@ _HEADINGS = {
     "predicate": Section.PREDICATES,
     "fact": Section.FACTS,
     "premise": Section.FACTS,
+    "declaration": Section.PREDICATES,
     "rule": Section.RULES,
     "query": Section.QUERY,
     "querie": Section.QUERY,
     "question": Section.QUERY,
+    "goal": Section.QUERY,
+    "evaluate": Section.QUERY,
+    "prove": Section.QUERY,
     "conclusion": Section.QUERY,
     "answer": Section.REMARK,
     "explanation": Section.REMARK,
     "note": Section.REMARK,
+    "reasoning": Section.REMARK,
+    "proof": Section.REMARK,
 }
 _TITLES = re.compile(r"^[\s#*_>-]*(?:Predicates|Facts|Rules|Query)[*_]*[ \t]*:", re.M)
 

@@ -55,7 +55,9 @@ def posed(reading: Reading[Said], question: str) -> Posed:
     the program checks, if that is the same for all options."""
     statements = reading.of(DECLARATIONS, CONSTRAINTS, OPTIONS)
     said = [s.said for s in statements]
-    checks, unsupported = _checks([one for one in said if isinstance(one, Option)])
+    checks, unsupported = _checks(
+        list(dict.fromkeys(one for one in said if isinstance(one, Option)))
+    )
     asked = next((one.question for one in said if isinstance(one, Asked)), "")
     last_line = _LAST_LINE.search(question.rstrip())
     modality = modality_of(asked) or modality_of(last_line.group() if last_line else "")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from preceptor.harvest import Harvest
 from preceptor.programs.constraints.expressions import Expression
 from preceptor.programs.constraints.grammar import Function, Ranged, Sort, parse_line
-from preceptor.programs.constraints.naming import with_known_names
-from preceptor.programs.constraints.repairs import read_expression
+from preceptor.programs.constraints.naming import read_named
 from preceptor.programs.constraints.show import PLAIN, show_expression, show_plain
 from preceptor.programs.layout import Line, lines, without_markup
-from preceptor.programs.statements import Reading, Statement, Unread, accounted, read_lines
+from preceptor.programs.statements import (
+    Reading,
+    Statement,
+    Unread,
+    accounted,
+    is_sentence,
+    read_lines,
+)
 
 DECLARATIONS, CONSTRAINTS, OPTIONS, REMARKS = "declarations", "constraints", "options", "remarks"
 _HEADINGS = {
@@ -24,7 +30,14 @@ _HEADINGS = {
     "explanation": REMARKS,
     "note": REMARKS,
 }
-_LETTER = re.compile(r"\(?([A-Z])(?:\)|\.|$)")
+_LETTER = re.compile(r"(?:(?i:option|choice)\s+)?\(?([A-Z])(?:\)|\.|:|$)")
+_LABEL = re.compile(
+    r"[\s>*_`•-]*(?:(?i:option|choice)\s+)?(?:\(([A-Z])\)|([A-Z])[).:])[\s*_`]*(?=\w)"
+)
+_QUESTION = re.compile(r"(?i:question)\s*:*\s*(.*)")
+_NAMED_SORT = re.compile(r"(EnumSort\()\s*['\"]?\w+['\"]?\s*,\s*(?=\[)")
+_SORT_CALL = re.compile(r"\b(Bool|Int)(?:Sort\(\))?(?!\w)")
+_UNLISTED = re.compile(r"Function\(([^\[\]()]*?)\s*(?:->|→)\s*(\w+)\s*\)")
 _DECLARES = re.compile(r"\s*[^\W\d]\w*\s*=\s*(?:EnumSort|Function)\b")
 _ELEMENTS = re.compile(r"(?<=\[)([^\[\]]*)(?=\])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -57,11 +70,12 @@ class Names:
     functions: tuple[str, ...] = ()
 
 
-def take_apart(text: str) -> Reading[Said]:
-    """The lines of a program. Names are the declared ones wherever they nearly stand."""
+def take_apart(text: str, without: Collection[str] = ()) -> Reading[Said]:
+    """The lines of a program. Names are the declared ones wherever they nearly stand; `without`
+    names repairs that may not be used."""
     every = tuple(lines(text, _HEADINGS))
-    declared = read_lines(every, _reader(Names()), _is_prose).of(DECLARATIONS)
-    return read_lines(every, _reader(_names(declared)), _is_prose)
+    declared = read_lines(every, _reader(Names(), without), _is_prose).of(DECLARATIONS)
+    return read_lines(every, _reader(_names(declared), without), _is_prose)
 
 
 def account(text: str, source: str) -> Harvest:
@@ -96,35 +110,51 @@ def _show(said: Said) -> str:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.block in ("", REMARKS) or not _FORMAL.search(line.text)
+    return line.block in ("", REMARKS) or is_sentence(line.text, _FORMAL)
 
 
-def _reader(names: Names) -> Callable[[Line], tuple[Said, tuple[str, ...]]]:
+def _reader(
+    names: Names, without: Collection[str]
+) -> Callable[[Line], tuple[Said, tuple[str, ...]]]:
     def read(line: Line) -> tuple[Said, tuple[str, ...]]:
         if line.block not in (DECLARATIONS, CONSTRAINTS, OPTIONS):
             raise Unread("outside of a block")
         if _DECLARES.match(without_markup(line.body)):
             return _declaration(line.body)
         if line.block != OPTIONS:
-            return _constraint(line.body, names)
-        if line.body.strip(" :").lower() == "question":
-            return Asked(line.comment), ()
-        found = _LETTER.match(line.comment)
-        check, used = _constraint(line.body, names)
-        return Option(found[1] if found else "", check), used
+            return read_named(line.body, names.plain, names.functions, without)
+        question = _QUESTION.fullmatch(without_markup(line.body))
+        if question:
+            return Asked(question[1] or line.comment), ()
+        return _option(line, names, without)
 
     return read
 
 
+def _option(line: Line, names: Names, without: Collection[str]) -> tuple[Option, tuple[str, ...]]:
+    """A check with its letter behind it or before it."""
+    behind = _LETTER.match(line.comment)
+    before = None if behind else _LABEL.match(line.body)
+    start = before.end() if before else 0
+    try:
+        check, used = read_named(line.body[start:], names.plain, names.functions, without)
+    except Unread as error:
+        raise Unread(error.message, start + error.offset, error.code) from None
+    letter = behind[1] if behind else (before[1] or before[2] if before else "")
+    return Option(letter, check), used
+
+
 def _declaration(body: str) -> tuple[Said, tuple[str, ...]]:
-    """A sort or function; repaired: markup, elements that need quotes."""
+    """A sort or function; repaired: markup, Z3's own words, elements that need quotes."""
     try:
         return parse_line(body, "declaration"), ()
     except Unread as error:
         refusal = error
     bare = without_markup(body)
-    quoted = _ELEMENTS.sub(lambda found: ", ".join(map(_element, found[1].split(","))), bare)
-    for text, used in ((bare, ("markup",)), (quoted, ("name",))):
+    own = _NAMED_SORT.sub(r"\1", _SORT_CALL.sub(lambda found: found[1].lower(), bare))
+    own = _UNLISTED.sub(r"Function([\1] -> [\2])", own)
+    quoted = _ELEMENTS.sub(lambda found: ", ".join(map(_element, found[1].split(","))), own)
+    for text, used in ((bare, ("markup",)), (own, ("declaration",)), (quoted, ("name",))):
         try:
             return parse_line(text, "declaration"), used
         except Unread:
@@ -136,9 +166,3 @@ def _element(text: str) -> str:
     text = " ".join(text.strip().strip("\"'“”").split())
     plain = not text or _NUMBER.fullmatch(text) or PLAIN.fullmatch(text) or "+" in text
     return text if plain else show_plain(text)
-
-
-def _constraint(body: str, names: Names) -> tuple[Expression, tuple[str, ...]]:
-    said, used = read_expression(body, names.plain)
-    named, renamed = with_known_names(said, names.plain, names.functions)
-    return named, (*used, *renamed)

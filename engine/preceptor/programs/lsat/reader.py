@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from preceptor.harvest import Status
@@ -20,14 +20,18 @@ from preceptor.programs.outcome import Outcome, rejected
 
 
 def read_program(
-    text: str, question: str | None = None, options: Sequence[str] | None = None
+    text: str,
+    question: str | None = None,
+    options: Sequence[str] | None = None,
+    *,
+    without: Collection[str] = (),
 ) -> Outcome:
     """What becomes of a program for Z3: the one option that is as the question asks.
 
     A constraint that cannot be used leaves what must or cannot be true under the others. Options
     are those of the program; `options` are not looked at.
     """
-    reading = take_apart(text)
+    reading = take_apart(text, without)
     if not any(isinstance(s.said, Option) for s in reading.of(OPTIONS)):
         fault = next((s.fault for s in reading.of(OPTIONS) if s.fault is not None), None)
         if fault is None:
