@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import preceptor as pr
+from preceptor.check.tables import analyse
 from preceptor.cli import main
 from preceptor.logic import Code, ParseError
 from preceptor.rulebase import RuleBase, read
@@ -144,6 +145,8 @@ def test_all_errors_are_told_and_the_other_tables_are_read() -> None:
         ('<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"/>', "without a"),
         ("<a>" * 300, "nested too deep"),
         ("", "no XML"),
+        ('<?xml version="1.0" encoding="nonsense"?><a/>', "no XML"),
+        ('<?xml version="1.0" encoding="shift_jis"?><a/>', "no XML"),
     ],
 )
 def test_what_is_no_dmn_is_refused(text: str, message: str) -> None:
@@ -209,3 +212,31 @@ def test_a_law_beside_a_table_is_held_against_its_rules(
     assert [finding["code"] for finding in document["findings"]] == ["P302"]
     assert document["safe"] is False
     assert document["findings"][0]["core"] == ["discount:3"]
+
+
+def test_two_columns_of_one_input_are_two_conditions() -> None:
+    text = "U,age,age,group:out\n1,>= 18,< 65,adult\n2,>= 65,-,senior\n3,< 18,-,minor\n"
+    (table,) = read_sheet(text, "t.csv").tables
+    base = RuleBase(pr.Theory(rules_of(table))).with_facts("age(ann, 70)", "age(bob, 20)")
+    assert str(base.query("group(X, G)")) == "X = ann, G = senior ;\nX = bob, G = adult."
+    assert analyse(table).gaps == []
+    assert analyse(table).overlaps == []
+
+
+def test_a_row_of_many_alternatives_gets_predicates_for_them() -> None:
+    words = '"a,b,c,d,e"'
+    text = f"U,x,y,z,out:out\n1,{words},{words},{words},hit\n"
+    (table,) = read_sheet(text, "t.csv").tables
+    rules = rules_of(table)
+    assert len(rules) == 3 * 5 + 1
+    base = RuleBase(pr.Theory(rules)).with_facts("x(c, a)", "y(c, e)", "z(c, b)", "x(d, a)")
+    assert str(base.query("out(C, V)")) == "C = c, V = hit."
+
+
+def test_null_is_an_input_that_is_not_given() -> None:
+    text = 'F,score,member,level:out\n1,null,true,unknown\n2,"null, < 10",-,low\n3,>= 10,-,high\n'
+    (table,) = read_sheet(text, "t.csv").tables
+    facts = ("member(ann, true)", "member(bob, false)", "score(carl, 12)", "member(carl, true)")
+    base = RuleBase(pr.Theory(rules_of(table))).with_facts(*facts)
+    answers = str(base.query("level(X, L)"))
+    assert answers == "X = ann, L = unknown ;\nX = bob, L = low ;\nX = carl, L = high."

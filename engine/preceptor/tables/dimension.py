@@ -168,7 +168,7 @@ def _line(kind: Kind, marks: list[Any]) -> Iterator[_Cell]:
     """The marks and what lies below, between and above them, as far as values do."""
     ends = [None, *marks, None]
     for low, high in pairwise(ends):
-        if low is not None and (kind is not Kind.INTEGER or low.denominator == 1):
+        if low is not None:
             yield low, Span(Bound(low, True), Bound(low, True))
         sample = _between(kind, low, high)
         if sample is not None:

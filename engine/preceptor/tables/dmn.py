@@ -10,13 +10,19 @@ import re
 from collections.abc import Iterator
 
 from preceptor.logic import Code, Fault, Origin, ParseError, did_you_mean
-from preceptor.tables.draft import Cell, Draft, DraftInput, DraftOutput, DraftRow, Reader
+from preceptor.tables.draft import (
+    MAX_ROWS,
+    Cell,
+    Draft,
+    DraftInput,
+    DraftOutput,
+    DraftRow,
+    Reader,
+)
 from preceptor.tables.elements import Element, read_elements
 from preceptor.tables.items import Item, Items
 from preceptor.tables.names import Names
 from preceptor.tables.table import Aggregation, HitPolicy, Remark, Table, TableReading
-
-MAX_ROWS = 20_000  # of one table
 
 _DECIDERS = ("decision", "businessKnowledgeModel")
 _LOGIC = {
@@ -154,9 +160,9 @@ class _File:
 
     def _input(self, column: Element, scope: dict[str, Item], prefix: str) -> DraftInput | None:
         text, language = _expression(column)
-        if not text:
-            text = column.attributes.get("id", "input")
         item, is_name = self._named(text, scope)
+        if not _written(column):  # then it is called by its label
+            text, is_name = text or column.attributes.get("id", "input"), True
         expression = column.one("inputExpression")
         reference = "" if expression is None else expression.attributes.get("typeRef", "")
         stated = self._items.of(reference)
@@ -200,11 +206,13 @@ class _File:
         variable = decider.one("variable")
         item = Item()
         if alone:
-            # Camunda hands a table's result on under the output's name, DMN under the decision's.
-            by_output = own in self._asked and title not in self._asked
-            text = own if own and by_output else title
-            if variable is not None:
+            # DMN hands a result on under its variable's name, Camunda under its output's.
+            text = title
+            if variable is not None and decider.name == "decision":
+                text = variable.attributes.get("name") or title
                 item = self._items.of(variable.attributes.get("typeRef", ""))
+            if own in self._asked and text not in self._asked:
+                text = own
         else:
             own = own or column.attributes.get("id", "output")
             text = f"{title}.{own}"
@@ -243,10 +251,14 @@ def _expression(column: Element) -> tuple[str, str]:
 
     Where there is none, the variable that Camunda gives it, else its label.
     """
-    inner = column.one("inputExpression")
-    text = "" if inner is None else " ".join(inner.text_of("text").split())
+    text, inner = _written(column), column.one("inputExpression")
     given = column.attributes.get("inputVariable") or column.attributes.get("label", "")
     return text or given.strip(), "" if inner is None or not text else _language(inner)
+
+
+def _written(column: Element) -> str:
+    inner = column.one("inputExpression")
+    return "" if inner is None else " ".join(inner.text_of("text").split())
 
 
 def _cell(entry: Element) -> Cell:

@@ -7,7 +7,7 @@ row is left out, and the other rows are read all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from preceptor.logic import Code, Fault, Origin, did_you_mean
@@ -28,6 +28,8 @@ from preceptor.tables.unary import Test, values_of
 from preceptor.tables.values import Kind, Value, kind_of, say
 
 T = TypeVar("T")
+
+MAX_ROWS = 5_000  # of one table; sets of rows are held for every cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,7 @@ class Reader:
         """The table of a draft, without the rows that cannot be read."""
         whole = [row for row in draft.rows if self._has_all_cells(row, draft)]
         tests = {row.number: self._tests(row, draft) for row in whole}
-        inputs = tuple(
-            self._input(column, [tests[row.number][index] for row in whole])
-            for index, column in enumerate(draft.inputs)
-        )
+        inputs = self._inputs(draft, [tests[row.number] for row in whole])
         rows: list[Row] = []
         for row in whole:
             found = tests[row.number]
@@ -152,6 +151,23 @@ class Reader:
         except Refused as refused:
             self.faults.append(_fault(cell, refused, where))
             return refused
+
+    def _inputs(
+        self, draft: Draft, tests: Sequence[Sequence[Test | Refused | None]]
+    ) -> tuple[InputColumn, ...]:
+        """The columns; those of one input have one kind and the same values allowed."""
+        known: dict[str, InputColumn] = {}
+        for column in draft.inputs:
+            if column.predicate not in known:
+                same = [i for i, c in enumerate(draft.inputs) if c.predicate == column.predicate]
+                allowed = (draft.inputs[i].allowed for i in same)
+                kinds = dict.fromkeys(kind for i in same for kind in draft.inputs[i].kinds)
+                first = next((cell for cell in allowed if cell is not None), None)
+                joined = replace(column, kinds=tuple(kinds), allowed=first)
+                known[column.predicate] = self._input(
+                    joined, [row[i] for row in tests for i in same]
+                )
+        return tuple(replace(known[c.predicate], text=c.text) for c in draft.inputs)
 
     def _input(self, column: DraftInput, tests: Sequence[Test | Refused | None]) -> InputColumn:
         read = [test for test in tests if test is not None and not isinstance(test, Refused)]

@@ -90,6 +90,9 @@ class _Reader:
         except expat.ExpatError as error:
             place = Origin(self._source, error.lineno, error.offset + 1)
             raise self._fault(place, f"no XML: {expat.errors.messages[error.code]}") from None
+        except (LookupError, ValueError) as error:  # from the codec that the text asks for
+            place = Origin(self._source, 1, 1)
+            raise self._fault(place, f"no XML: {error}", "save it as UTF-8") from None
         assert self._root is not None  # expat has seen to it
         return self._root
 

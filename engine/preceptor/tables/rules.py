@@ -6,8 +6,8 @@
     discount(Case, 5) :- discount_hit(Case, 3), \\+ discount_beaten(Case, 3).
 
 Rows compete by their number (FIRST), the order of their outputs (PRIORITY) or by what they put out
-(COLLECT with MIN or MAX). An input that is not given passes `-`; where a column speaks of null, it is
-null, and passes what null does.
+(COLLECT with MIN or MAX). An input that is not given passes `-`; where a column speaks of null, it
+is null, and passes what null does.
 """
 
 from __future__ import annotations

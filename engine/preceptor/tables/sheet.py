@@ -22,7 +22,15 @@ from preceptor.domain.tables import Cell as Place
 from preceptor.domain.tables import Row as Line
 from preceptor.domain.tables import rows
 from preceptor.logic import Code, Fault, Origin, ParseError, did_you_mean
-from preceptor.tables.draft import Cell, Draft, DraftInput, DraftOutput, DraftRow, Reader
+from preceptor.tables.draft import (
+    MAX_ROWS,
+    Cell,
+    Draft,
+    DraftInput,
+    DraftOutput,
+    DraftRow,
+    Reader,
+)
 from preceptor.tables.names import Names, predicate_name
 from preceptor.tables.table import Aggregation, HitPolicy, TableReading
 from preceptor.tables.values import Kind
@@ -62,6 +70,10 @@ class _Sheet:
             self._fault(Origin(self.source, 1, 1), "a table without a row of column names")
             return None
         header, body = lines[0], lines[1:]
+        if len(body) > MAX_ROWS:
+            message = f"a table of {len(body):,} rows; at most {MAX_ROWS:,} are read"
+            self._fault(self._at(body[MAX_ROWS][0]), message)
+            return None
         policy, aggregation, is_numbered = self._policy(header[0])
         columns = list(self._columns(header[is_numbered:]))
         if not any(role == "out" for _, role, _ in columns):

@@ -34,9 +34,10 @@ class Kind(StrEnum):
         return SortKind.INT if self.is_ordered else SortKind.SYMBOL
 
     def holds(self, value: Value) -> bool:
-        """Whether a value is of this kind; the bounds of integers may be fractions."""
-        kind = kind_of(value)
-        return kind is self or (kind is Kind.NUMBER and self is Kind.INTEGER)
+        """Whether a value is of this kind; a whole number is an integer too."""
+        if self is Kind.INTEGER:
+            return isinstance(value, Fraction) and value.denominator == 1
+        return kind_of(value) is self
 
 
 Value = Fraction | date | str | bool

@@ -156,6 +156,8 @@ class _Telling:
             f"row {row.number} of {self._table.title} never decides: "
             f"{what} {numbers} {verb} first wherever it applies"
         )
+        if needs_more(self._table, masked):
+            message += " and every input is given"
         return self._finding(
             Code.SUBSUMED, Severity.WARNING, message, (row, *others), masked.point,
             "move it before them, or leave it out",
@@ -187,7 +189,8 @@ class _Telling:
             yield self._note(message)
         if unread:
             numbers = _and(list(map(str, unread)))
-            message = f"{title} was not searched for gaps: row {numbers} is not read"
+            are = "rows {} are" if len(unread) > 1 else "row {} is"
+            message = f"{title} was not searched for gaps: {are.format(numbers)} not read"
             yield self._note(message)
         if is_summed(self._table) and self._table.aggregation is not None:
             part = self._table.auxiliary("part")
@@ -243,10 +246,26 @@ def witness(dimensions: Iterable[Dimension], point: Point) -> tuple[Atom, ...]:
     return tuple(atoms)
 
 
+def needs_more(table: Table, masked: Masked) -> bool:
+    """Whether the rows before a masked one test inputs that it does not: those may be missing."""
+    tested = {
+        column.predicate
+        for column, test in zip(table.inputs, table.rows[masked.row].tests, strict=True)
+        if test is not None
+    }
+    return any(
+        test is not None and column.predicate not in tested
+        for index in masked.by
+        for column, test in zip(table.inputs, table.rows[index].tests, strict=True)
+    )
+
+
 def _dead(analysis: Analysis) -> Iterator[str]:
-    """The ids of rules for rows that never decide: by FIRST each row has rules of its own."""
+    """The ids of rules that never fire: by FIRST each row has rules of its own."""
     if analysis.table.policy is HitPolicy.FIRST:
         for masked in analysis.masked:
+            if needs_more(analysis.table, masked):
+                continue
             name = analysis.table.row_id(analysis.table.rows[masked.row])
             for column in analysis.table.outputs:
                 yield f"{name}:{identifier(column.predicate)}"
