@@ -26,6 +26,7 @@ format: .venv/all
 
 bench: .venv/all prolog ## the benchmarks; they read data from PRECEPTOR_SHARED or --data
 	$(RUN) $(BIN)/python benchmarks/clutrr.py
+	$(RUN) $(BIN)/python benchmarks/reason.py --quick
 
 soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
 	@for seed in $$(seq 1 $(SEEDS)); do \
@@ -33,6 +34,7 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	  $(THREADS) $(BIN)/pytest -q --hypothesis-seed=$$seed \
 	    $$(grep -l '^@given' tests/*.py) || exit 1; \
 	done
+	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_bulk.py
 
 clean:
 	rm -rf .venv runs build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,8 +1,8 @@
 """Random stratified programs that derive something: what engines are compared on, by seed.
 
-A program is grown rule by rule; most rules that conclude nothing are dropped again, so that the
-rules above them have something to read. Negation looks at lower layers, derived ones first;
-recursion computes numbers only under a bound, so every model is finite.
+A program is grown layer by layer; most rules for predicates of which nothing is concluded are
+dropped again, so that the rules above have something to read. Negation looks at lower layers,
+mostly at what is derived there; recursion computes no numbers, so every model is finite.
 """
 
 from __future__ import annotations
@@ -42,23 +42,22 @@ SYMBOLS = tuple(Const(name) for name in ("a", "b", "c", "d", "e"))
 ODD = (Const("New York"), Const(""), Const("X"), Const("'"))
 
 
-def grown(seed: int, *, integers: bool = False, rules: int = 9) -> Program:
+def grown(seed: int, *, integers: bool = False, rules: int = 12) -> Program:
     """The program of a seed; with `integers` no other numbers stand in it or are computed."""
     growth = _Growth(Random(seed), integers)
     facts = growth.facts()
     kept: list[Rule] = []
     known = facts
-    wanted = growth.chance.randint(3, rules)
-    for _ in range(3 * wanted):
-        rule = growth.rule()
-        model = materialise(compile(Theory((rule,))), known)
-        if len(model) > len(known) or growth.chance.random() < 0.1:
-            kept.append(rule)
-            known = tuple(atom for atom, _ in model)
-        if len(kept) == wanted:
-            break
-    for fact in facts[::9]:
-        kept.append(Rule(fact))
+    for layer in range(LAYERS):
+        tried = [growth.rule(layer) for _ in range(growth.chance.randint(1, rules // LAYERS) * 2)]
+        model = tuple(atom for atom, _ in materialise(compile(Theory(tuple(tried))), known))
+        new = {atom.predicate for atom in set(model) - set(known)}
+        kept += [
+            r for r in tried if (r.head and r.head.predicate in new) or growth.chance.random() < 0.1
+        ]
+        known = model
+    growth.chance.shuffle(kept)
+    kept += [Rule(fact) for fact in facts[::9]]
     return Theory(tuple(kept)), facts
 
 
@@ -86,9 +85,8 @@ class _Growth:
             return Num(Fraction(self.chance.randint(-3, 9), self.chance.choice((2, 4, 10))))
         return Num(self.chance.randint(-1, 4))
 
-    def rule(self) -> Rule:
+    def rule(self, layer: int) -> Rule:
         chance = self.chance
-        layer = chance.randrange(LAYERS)
         shape = chance.choice("ppqqqccwzt")
         head = f"{shape}{layer}"
         computes = shape in "cw" and chance.random() < 0.5

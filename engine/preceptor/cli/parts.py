@@ -29,7 +29,7 @@ class Part:
 _BASE = (
     ("lark", "reading rules"),
     ("networkx", "safety and strata of rules, and drawings of their graph"),
-    ("numpy", "numbers for the student and the learner"),
+    ("numpy", "reasoning in bulk, and numbers for the student and the learner"),
     ("sympy", "checking algebraic identities"),
     ("z3-solver", "deciding which rules can conflict, with the facts that show it"),
 )
@@ -38,6 +38,7 @@ _EXTRAS = (
     ("torch", "student", "training the student, and asking it"),
     ("transformers", "student", "students and teachers that read text"),
     ("safetensors", "student", "saving and loading the student"),
+    ("numba", "fast", "reasoning in bulk with compiled loops"),
     ("prompt_toolkit", "shell", "history, Tab and single keys in the shell"),
     ("pygments", "shell", "colours in the shell"),
     ("rich", "shell", "tables and progress in the terminal"),
