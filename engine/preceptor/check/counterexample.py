@@ -36,7 +36,7 @@ def _case(clash: Clash, signature: Signature) -> str:
 
 def _told(clash: Clash, signature: Signature) -> Iterator[str]:
     """A sentence for each rule of the core that fired, premises first."""
-    fired = [step for step in reversed(clash.steps) if step.rule in clash.core]
+    fired = clash.own
     cut = len(fired) - MAX_STEPS
     half = MAX_STEPS // 2
     for place, step in enumerate(fired):

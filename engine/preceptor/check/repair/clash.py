@@ -41,9 +41,9 @@ class Clash:
 
     @property
     def own(self) -> tuple[Step, ...]:
-        """The steps of the core's rules."""
+        """The steps of the core's rules, premises first."""
         core = frozenset(self.core)
-        return tuple(step for step in self.steps if step.rule in core)
+        return tuple(step for step in reversed(self.steps) if step.rule in core)
 
     def beneath(self, step: Step) -> frozenset[Atom]:
         """What the step's conclusion rests on, itself among it."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from preceptor.check.repair.clash import Clash
 from preceptor.check.repair.proposals import composed, narrowings
 from preceptor.check.repair.suggest import MAX_TRIES
 from preceptor.check.repair.trial import Trial
 from preceptor.logic import Rule
+
+MAX_WAYS = 8  # of one rule that are tried to end all of its clashes at once
 
 Key = tuple[Rule, frozenset[Rule]]  # of a clash: its law and its core
 
@@ -49,11 +51,21 @@ class Mending:
         return self._ways[key(clash)]
 
     def mended(self, rule: Rule, clashes: Sequence[Clash]) -> Rule | None:
-        """The rule narrowed so that it leaves all of the clashes; None where it has to go."""
+        """The rule narrowed so that it leaves all of the clashes; None where it has to go.
+
+        One change that ends them all is better than one for each.
+        """
+        if not all(self.can(clash, rule) for clash in clashes):
+            return None
+        ways = self._narrowings(clashes[0])[rule][:MAX_WAYS]
+        at_once = (way for way in ways if not self.trial.objection(clashes, {rule: way}))
+        found = next(at_once, None)
+        return self._step_by_step(rule, clashes) if found is None and clashes[1:] else found
+
+    def _step_by_step(self, rule: Rule, clashes: Sequence[Clash]) -> Rule | None:
+        """The rule narrowed for one clash after the other."""
         current = rule
         for place, clash in enumerate(clashes):
-            if not self.can(clash, rule):
-                return None
             ended = clashes[: place + 1]
             if current != rule and not self.trial.objection(ended, {rule: current}):
                 continue
@@ -62,4 +74,4 @@ class Mending:
             if found is None:
                 return None
             current = found
-        return replace(current, origin=rule.origin)
+        return current

@@ -74,7 +74,8 @@ class Vicinity:
     ) -> Setting:
         """The part of the changed theory that decides about the goals (rules or laws of it)."""
         inside: set[Predicate] = set()
-        laws: dict[int, Rule] = {}
+        goals = tuple(goals)
+        laws = {id(goal): goal for goal in goals if goal.is_denial and self.is_law(goal)}
         waiting = [p for goal in (*goals, *more_laws) for p in predicates(goal)]
         while waiting:
             self._close(inside, waiting, change)
