@@ -389,8 +389,18 @@ def test_the_document_says_it_all_in_json(prolog: Worker) -> None:
         "replayed": True,
         "decided_by": "z3",
         "repairs": [
-            "add an exception to the less specific rule, or forbid the case by a constraint"
+            {
+                "kind": "hint",
+                "rule": None,
+                "before": None,
+                "after": None,
+                "cost": None,
+                "verified": False,
+                "text": "add an exception to the less specific rule, "
+                "or forbid the case by a constraint",
+            }
         ],
+        "ask": "",
         "where": [
             {"file": "b.pl", "line": 2, "column": 1},
             {"file": "b.pl", "line": 4, "column": 1},
