@@ -10,7 +10,7 @@ rounds before that, those behind it from both. No combination of premises is met
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from preceptor.graph import PlannedRule, RuleGraph, binds, existentials
@@ -50,10 +50,11 @@ class Variant:
     tests: tuple[Compare, ...]
     absent: tuple[Atom, ...]
     local: frozenset[str]
+    reads: tuple[Predicate, ...] = field(init=False)  # those of the sources
 
-    @property
-    def reads(self) -> tuple[Predicate, ...]:
-        return tuple(source.atom.predicate for source in self.sources)
+    def __post_init__(self) -> None:
+        reads = tuple(source.atom.predicate for source in self.sources)
+        object.__setattr__(self, "reads", reads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Budget:
         self.limits = limits
         self.facts = 0
         self.rounds = 0
+        self.candidates = 0
         self._began = monotonic()
         self._looked = self._began
         self._rows = 0
@@ -35,6 +36,7 @@ class Budget:
         self.facts += facts
         if self.facts > self.limits.facts:
             raise LimitExceeded("facts", self.facts, self.limits.facts)
+        self.candidates += candidates
         self._rows += candidates
         if self._rows > _LOOK_ROWS or monotonic() - self._looked > _LOOK_S:
             self.look()

@@ -26,7 +26,7 @@ from preceptor.reason.plan import Part, Plan, StratumPlan, Variant, plan
 
 LIMITS = Limits(facts=1_000_000_000, rounds=1_000_000, bytes=4 << 30)
 CHUNK = 1 << 19  # rows that are joined at a time: some columns of them fit in a cache
-WORTH_COMPILED = 200_000  # facts from which compiled kernels pay for their import
+WORTH_COMPILED = 30_000_000  # rows tried, from which on compiled kernels pay for their import
 
 Facts = Iterable[Atom] | Mapping[Predicate, Sequence[Any]] | Database
 
@@ -155,7 +155,7 @@ class _Evaluation:
     def _maybe_compile(self) -> None:
         """Goes over to compiled kernels when there is enough to do."""
         store = self._store
-        if self._auto and store.budget.facts > WORTH_COMPILED and has_numba():
+        if self._auto and store.budget.candidates > WORTH_COMPILED and has_numba():
             self._auto = False
             store.kernels = kernels("numba")
             for relation in store.relations.values():

@@ -62,18 +62,18 @@ class Store:
 
 def run(steps: Steps, store: Store) -> int:
     """Adds all that the steps lead to; says how many rows of it are new."""
-    if steps.head is None or any(_is_empty(source, store) for source in _sources(steps.variant)):
+    if steps.head is None or _lacks_a_source(steps.variant, store):
         return 0
     return _Run(steps, store).all()
 
 
-def _sources(variant: Variant) -> Iterator[tuple[Predicate, Part]]:
-    return ((source.atom.predicate, source.part) for source in variant.sources)
-
-
-def _is_empty(source: tuple[Predicate, Part], store: Store) -> bool:
-    first, last = store.rows(*source)
-    return first >= last
+def _lacks_a_source(variant: Variant, store: Store) -> bool:
+    """Whether a premise is read from no rows at all."""
+    for predicate, source in zip(variant.reads, variant.sources, strict=True):
+        first, last = store.rows(predicate, source.part)
+        if first >= last:
+            return True
+    return False
 
 
 class _Run:
