@@ -48,7 +48,7 @@ def materialise(
     Raises InputError for a fact with a variable, and LimitExceeded with the model so far as its
     `partial` (arithmetic in recursion may have no end).
     """
-    evaluation = _Evaluation(limits)
+    evaluation = Evaluation(limits)
     given = tuple(dict.fromkeys(facts))
     try:
         evaluation.give(given)
@@ -60,7 +60,7 @@ def materialise(
     return Model(graph, given, evaluation.store, evaluation.rounds)
 
 
-class _Evaluation:
+class Evaluation:
     """One run: final facts rest in `store`, found ones wait on `agenda` under the best label yet.
 
     A fact may wait under several labels; all but the best are passed over when their turn comes.
@@ -86,12 +86,24 @@ class _Evaluation:
 
     def evaluate(self, stratum: Stratum) -> None:
         """Add to the final facts all that the stratum's rules say."""
-        for fact, label in stratum.facts:
+        self.state(stratum.facts)
+        self.start(stratum.full)
+        self.close(stratum)
+
+    def state(self, facts: Iterable[tuple[Atom, int]]) -> None:
+        """Facts of the theory, with their labels."""
+        for fact, label in facts:
             self._offer(fact.predicate, self.store.symbols.row(fact), label)
-        for firing in stratum.full:
+
+    def start(self, firings: Iterable[Firing]) -> None:
+        """What joins say of all that is final."""
+        for firing in firings:
             if all(self.store.holds_any(predicate) for predicate in firing.reads):
                 self._check_time()
                 self._fire(self._ready(firing), (), 0, 0)
+
+    def close(self, stratum: Stratum) -> None:
+        """Take up what waits, and all that the stratum's rules make of it."""
         ready: dict[Predicate, list[_Ready]] = {}
         agenda = self._agenda
         while agenda:

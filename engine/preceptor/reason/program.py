@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -115,15 +115,41 @@ def _stratum(rules: list[PlannedRule]) -> Stratum:
         if rule.is_fact:
             facts.append((head, cost(rule.weight)))
             continue
-        full.append(_firing(rule, planned.plan))
+        full.append(firing(rule, planned.plan))
         for position, literal in enumerate(rule.body):
             if isinstance(literal, Atom) and literal.predicate in added:
-                firing = _firing(rule, body_order(rule, first=position)[1:], literal)
-                delta[literal.predicate].append(firing)
+                made = firing(rule, body_order(rule, first=position)[1:], literal)
+                delta[literal.predicate].append(made)
     return Stratum(tuple(facts), tuple(full), {p: tuple(fs) for p, fs in delta.items()})
 
 
-def _firing(rule: Rule, order: tuple[int, ...], trigger: Atom | None = None) -> Firing:
+Triggers = Mapping[Predicate, tuple[Firing, ...]]
+
+_TRIGGERS: WeakKeyDictionary[RuleGraph, tuple[Triggers, ...]] = WeakKeyDictionary()
+
+
+def triggers(graph: RuleGraph) -> tuple[Triggers, ...]:
+    """For each stratum, the joins in which a new fact of a predicate below it may take part."""
+    known = _TRIGGERS.get(graph)
+    if known is None:
+        strata = ([graph.rules[index].rule for index in group] for group in graph.strata)
+        known = _TRIGGERS[graph] = tuple(map(_triggers, strata))
+    return known
+
+
+def _triggers(rules: Sequence[Rule]) -> Triggers:
+    added = {_head(rule).predicate for rule in rules}
+    found: dict[Predicate, list[Firing]] = {}
+    for rule in rules:
+        for position, literal in enumerate(rule.body):
+            if isinstance(literal, Atom) and literal.predicate not in added:
+                made = firing(rule, body_order(rule, first=position)[1:], literal)
+                found.setdefault(literal.predicate, []).append(made)
+    return {predicate: tuple(firings) for predicate, firings in found.items()}
+
+
+def firing(rule: Rule, order: tuple[int, ...], trigger: Atom | None = None) -> Firing:
+    """The join of the body in an order, from a new fact that agrees with the trigger if given."""
     head = _head(rule)
     body = [rule.body[position] for position in order]
     made = join(body, () if trigger is None else trigger.args, head.args)

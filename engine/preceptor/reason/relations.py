@@ -43,6 +43,17 @@ class Relation:
         for key, index in self._indices.values():
             index.setdefault(key(row), []).append((row, cost, height))
 
+    def remove(self, row: Row) -> None:
+        cost, height = self.rows.pop(row)
+        for key, index in self._indices.values():
+            index[key(row)].remove((row, cost, height))
+
+    def copy(self) -> Relation:
+        """The same facts, to be added to apart."""
+        made = Relation()
+        made.rows.update(self.rows)
+        return made
+
     def index(self, positions: Positions) -> Index:
         """The facts by their symbols at the positions: a bare symbol for one, else a row."""
         known = self._indices.get(positions)
@@ -64,8 +75,8 @@ class Store:
 
     __slots__ = ("relations", "symbols")
 
-    def __init__(self) -> None:
-        self.symbols = Symbols()
+    def __init__(self, symbols: Symbols | None = None) -> None:
+        self.symbols = Symbols() if symbols is None else symbols
         self.relations: dict[Predicate, Relation] = {}
 
     def relation(self, predicate: Predicate) -> Relation:
