@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from preceptor.check import Report
 from preceptor.check.repair import with_repairs
-from preceptor.cli import expectations, identities, ontologies, repairs
+from preceptor.cli import expectations, groups, identities, ontologies, repairs
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_rules
@@ -23,8 +23,10 @@ examples:
   preceptor check - --domain kinship --json < rules.pl
   preceptor check identities.txt --format identity
   preceptor check anatomy.ofn
+  preceptor check policy
   preceptor check rules.pl --repair mended.pl --protect r1a2b3c4d5e
 
+A group of domains, such as policy, gives a line for each of them.
 All syntax errors of all files are among the findings, and the rest is checked all the same.
 -q hides findings that are mere notes. Identities (left = right | X > 0.) are proved, hold where
 conditions that were not stated do, are refuted at a point, or not proved; -q hides the proved.
@@ -54,6 +56,8 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, console: Console) -> int:
+    if groups.is_meant(options.files):
+        return groups.check(options, console)
     if identities.are_meant(options):
         return identities.check(options, console)
     if ontologies.are_meant(options):

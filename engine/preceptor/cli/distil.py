@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from preceptor import domain as domains
-from preceptor.cli import identities
+from preceptor.cli import groups, identities
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
 from preceptor.distil import STRATEGIES, Run, distil
+from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code
 from preceptor.rulebase.reporting import say_decision
 
@@ -27,13 +28,17 @@ examples:
   preceptor distil kinship --out runs/kinship --seed 1
   preceptor distil policy/personal-loan --no-student --json
   preceptor distil algebra --publish
+  preceptor distil policy --publish
 
+A group of domains, such as policy, is distilled one by one; --publish then makes its table too.
 A run that was broken off, by Ctrl-C or otherwise, goes on when the same command is given again.
 Exit code: 0 done, 2 an error in the input, 130 interrupted."""
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("domain", metavar="DOMAIN", help="a domain's name or folder")
+    parser.add_argument(
+        "domain", metavar="DOMAIN", help="the name of a domain or of a group, or a folder"
+    )
     parser.add_argument(
         "--strategy", type=one_of(*STRATEGIES), default="direct", help="how to distil [direct]"
     )
@@ -52,10 +57,27 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, console: Console) -> int:
+    if groups.is_meant([options.domain]):
+        return groups.distil(
+            options,
+            console,
+            lambda name, out: _distilled(options, domains.load(name), out, console),
+        )
     domain = domains.load(options.domain)
     if domain.format == "identity":
         return identities.distil(options, domain, console)
-    out = options.out or Path("runs") / domain.name
+    done = _distilled(options, domain, options.out, console)
+    if done is None:
+        return Exit.INTERRUPTED
+    console.document(done.metrics)
+    return Exit.OK
+
+
+def _distilled(
+    options: Namespace, domain: Domain, out: Path | None, console: Console
+) -> Run | None:
+    """The run of one domain, told; None where it was interrupted."""
+    out = out or Path("runs") / domain.name
     bar = Bar(console)
     try:
         done = distil(
@@ -69,16 +91,15 @@ def run(options: Namespace, console: Console) -> int:
     except KeyboardInterrupt:
         bar.close()
         console.error(f"interrupted; the same command goes on with {out}")
-        return Exit.INTERRUPTED
+        return None
     bar.close()
     if options.publish:
         done.publish(domain)
         console.note(f"published: {domain.rules}")
     for fault in done.faults:
         console.error(f"{fault['place']}: {fault['code']}: {fault['message']}")
-    console.document(done.metrics)
     console.lines(_say(done))
-    return Exit.OK
+    return done
 
 
 def _say(run: Run) -> Iterator[str]:

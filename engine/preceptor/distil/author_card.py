@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from preceptor.distil.repaired import changes
+
 Figures = Mapping[str, Any]
 Conflict = Mapping[str, Any]
 
@@ -13,9 +15,10 @@ COLUMNS = ("rules", "set aside", "conflicts", "incoherent", "dead")
 _SAID = {True: "yes", False: "no", None: "not decided"}
 
 
-def author_sections(found: Mapping[str, Any]) -> list[str]:
-    """The sections of a card, from the document authors.json."""
-    return [_table(found), _conflicts(found["conflicts"])]
+def author_sections(found: Mapping[str, Any], repaired: str) -> list[str]:
+    """The sections of a card, from the document authors.json and the text of repaired.pl if any."""
+    sections = [_table(found), _conflicts(found["conflicts"])]
+    return [*sections, _repair(repaired)] if repaired else sections
 
 
 def row(name: str, figures: Figures) -> str:
@@ -83,5 +86,15 @@ def _case(conflict: Conflict) -> Iterator[str]:
             yield f"- {step['words']}, says the {who} author: `{rule['text']}`"
     if conflict["severity"] == "error":
         yield f"\n`{conflict['core'][0]['text']}` never fires without breaking it."
-    for number, repair in enumerate(conflict["repairs"]):
-        yield f"{'' if number else chr(10)}- repair: {repair}"
+
+
+def _repair(repaired: str) -> str:
+    """What repaired.pl changes in rules.pl."""
+    lines = [
+        f"- `{before}` is dropped" if after is None else f"- `{before}` becomes\n  `{after}`"
+        for before, after in changes(repaired)
+    ]
+    outcome = repaired.partition("\n")[0].partition(": ")[2]
+    return "\n\n".join(
+        ["## Repair", f"In `repaired.pl`, {outcome}", *(["\n".join(lines)] if lines else [])]
+    )

@@ -37,6 +37,8 @@ def compare(domain: Domain, candidates: Sequence[Rule]) -> Files:
     return {
         AUTHORS: document(
             {
+                "schema": "preceptor/authors/1",
+                "made_by": f"preceptor distil {domain.name}",
                 "authors": {n: _figures(_checked(domain, rules)) for n, rules in wrote.items()},
                 "together": _figures(together),
                 "conflicts": [said.conflict(finding) for finding in _conflicts(together)],
@@ -111,7 +113,6 @@ class _Said:
                 for atom, _, rule in (step.rpartition(" by ") for step in finding.derives)
             ],
             "replayed": finding.replayed,
-            "repairs": [repair.text for repair in finding.repairs],
         }
 
     def _text(self, name: str | None) -> str:

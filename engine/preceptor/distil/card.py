@@ -15,11 +15,16 @@ _SHOWN = 160  # characters of an example
 
 
 def card(
-    domain: Domain, metrics: Mapping[str, Any], rows: Sequence[Row], rejected: Sequence[Row]
+    domain: Domain,
+    metrics: Mapping[str, Any],
+    rows: Sequence[Row],
+    rejected: Sequence[Row],
+    repaired: str = "",
 ) -> str:
     """The page, in Markdown, from the metrics, the verdicts and the statements without a rule.
 
-    With `student` among the metrics it tells of the student too.
+    With `student` among the metrics it tells of the student too, with `authors` of what they say
+    alone and together, and of the text of repaired.pl if there is one.
     """
     parts = [
         f"# {domain.name}\n\n{domain.description}",
@@ -29,7 +34,7 @@ def card(
         _checks(metrics),
     ]
     if "authors" in metrics:
-        parts += author_sections(metrics["authors"])
+        parts += author_sections(metrics["authors"], repaired)
     if "student" in metrics:
         parts.append(_student(metrics["student"]))
     parts.append(

@@ -20,7 +20,7 @@ def rule_file(domain: Domain, rules: Sequence[Rule]) -> str:
     head = _banner(domain, "kept", len(rules))
     return head + "".join(
         f"\n% {predicate}: {len(group)} rules\n{show_theory(group)}"
-        for predicate, group in _groups(domain, rules)
+        for predicate, group in grouped(domain, rules)
     )
 
 
@@ -29,7 +29,7 @@ def quarantine_file(domain: Domain, rows: Sequence[Row]) -> str:
     held = {row["text"]: row for row in reversed(rows) if row["verdict"] == "quarantined"}
     rules = [rule for text in held for rule in parse_rules(text, QUARANTINE)]
     parts = [_banner(domain, "in quarantine", len(rules))]
-    for predicate, group in _groups(domain, rules):
+    for predicate, group in grouped(domain, rules):
         parts.append(f"\n% {predicate}: {len(group)} rules\n")
         parts += (_reasoned(held[show_rule(rule)]) for rule in group)
     return "".join(parts)
@@ -51,7 +51,7 @@ def _banner(domain: Domain, state: str, number: int) -> str:
     )
 
 
-def _groups(domain: Domain, rules: Iterable[Rule]) -> list[tuple[str, tuple[Rule, ...]]]:
+def grouped(domain: Domain, rules: Iterable[Rule]) -> list[tuple[str, tuple[Rule, ...]]]:
     """The rules by head predicate: those declared in their order, others by name, denials last."""
     declared = {d.predicate: n for n, d in enumerate(domain.signature.declarations)}
     order = _order(declared)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preceptor.distil.asking import RECORDING, REPLIES, read_replies
+from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, rejected
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import CONFIG, read_document
 from preceptor.distil.metrics import METRICS
+from preceptor.distil.repaired import REPAIRED, repaired_file
 from preceptor.distil.rulefile import CONSTRAINTS, QUARANTINE, RULES
 from preceptor.distil.schooling import STUDENT, report
 from preceptor.distil.verdicts import VERDICTS, Row, read_verdicts
@@ -145,15 +147,23 @@ class Run:
     def publish(self, domain: Domain) -> None:
         """Writes the rules, the quarantine and the card into the folder of the domain.
 
-        Raises InputError, before it writes, where a file there was not made by a run.
+        Where it has several authors, what they say and the repaired rules too. Raises InputError,
+        before it writes, where a file there was not made by a run.
         """
         rule_card = {key: value for key, value in self.metrics.items() if key != "student"}
+        rules = read_text(self.path / RULES)
+        by_authors: dict[str, str] = {}
+        if domain.authors:
+            by_authors[AUTHORS] = read_text(self.path / AUTHORS)
+            by_authors[REPAIRED] = repaired_file(domain, rules)
         texts = {
-            RULES: read_text(self.path / RULES),
+            RULES: rules,
             QUARANTINE: read_text(self.path / QUARANTINE),
-            CARD: card(domain, rule_card, self.verdicts, self.rejected),
+            CARD: card(
+                domain, rule_card, self.verdicts, self.rejected, by_authors.get(REPAIRED, "")
+            ),
         }
-        publish(domain, texts)
+        publish(domain, {**texts, **by_authors})
 
     def _rules(self, name: str) -> tuple[Rule, ...]:
         return parse_rules(read_text(self.path / name), str(self.path / name))

@@ -116,6 +116,9 @@ def locate(name: str | Path) -> Path:
         return _rules_in(path, str(name))
     if str(name) in domains.available():
         return _rules_in(domains.find(name), str(name))
+    group = domains.members(name)
+    if group:
+        raise InputError(f"{name} is a group of domains", f"say which: {', '.join(group)}")
     siblings = path.parent.iterdir() if path.parent.is_dir() else ()
     files = (file for file in siblings if file.suffix == ".pl" or is_table(file))
     known = (*domains.available(), *map(str, files))

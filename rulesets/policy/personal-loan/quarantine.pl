@@ -4,7 +4,7 @@
 % refer/1: 2 rules
 % P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= 1.5 * R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 150), requested(a, 100)) (score 0.5, policy/personal-loan-second-author#0:3)
 refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= 1.5 * R.
-% P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 101), requested(a, 100)) (score 0.5, policy/personal-loan-second-author#1:9)
+% P302 whenever it fires, a constraint is broken: refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R. decline(A) :- bankrupt(A). against :- refer(A), decline(A). (on bankrupt(a), collateral(a, 100.5), requested(a, 100)) (score 0.5, policy/personal-loan-second-author#1:9)
 refer(A) :- bankrupt(A), collateral(A, C), requested(A, R), C >= R.
 
 % denials: 7 rules

@@ -14,7 +14,7 @@ refund(O) :- member(O, gold), \+ opened(O), \+ digital(O), days_since(O, N), N =
 deny(O) :- days_since(O, _), \+ refund(O), \+ store_credit(O).
 
 % store_credit/1: 2 rules
-% P302 whenever it fires, a constraint is broken: store_credit(O) :- defective(O), days_since(O, N), N > 30, N =< 180, member(O, basic). refund(O) :- defective(O), days_since(O, N), N =< 180. against :- refund(O), store_credit(O). (on defective(a), days_since(a, 180), member(a, basic)) (score 0.5, policy/refund#0:4)
+% P302 whenever it fires, a constraint is broken: store_credit(O) :- defective(O), days_since(O, N), N > 30, N =< 180, member(O, basic). store_credit(O) :- defective(O), days_since(O, N), N > 60, N =< 365. refund(O) :- defective(O), days_since(O, N), N =< 180. against :- refund(O), store_credit(O). (on defective(a), days_since(a, 180), member(a, basic)) (score 0.5, policy/refund#0:4)
 store_credit(O) :- defective(O), days_since(O, N), N > 30, N =< 180, member(O, basic).
 % P302 whenever it fires, a constraint is broken: store_credit(O) :- digital(O), opened(O), \+ defective(O), member(O, gold), days_since(O, N), N =< 7. deny(O) :- digital(O), opened(O), \+ defective(O). against :- store_credit(O), deny(O). (on digital(a), opened(a), member(a, gold), days_since(a, 0)) (score 0.5, policy/refund-second-author#0:6)
 store_credit(O) :- digital(O), opened(O), \+ defective(O), member(O, gold), days_since(O, N), N =< 7.
