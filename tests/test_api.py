@@ -285,3 +285,14 @@ def test_the_document_of_a_query_has_the_fixed_keys(family: pr.RuleBase) -> None
     assert [premise["kind"] for premise in proof["premises"]] == ["given", "derived"]
     assert (absent["kind"], absent["rule"], absent["premises"]) == ("absent", None, [])
     assert family.query("grandfather(X, bob)").document()["answers"][0]["proof"] is None
+
+
+def test_a_changed_rule_base_goes_on_from_the_model_that_is_there() -> None:
+    base = pr.RuleBase(pr.parse_theory("p(X) :- q(X), \\+ r(X). s(X) :- t(X).")).with_facts("q(a)")
+    assert [str(atom) for atom, _ in base.model] == ["p(a)", "q(a)"]
+    more = base.with_facts("r(a)", "t(b)")
+    assert [str(atom) for atom, _ in more.model] == ["q(a)", "r(a)", "s(b)", "t(b)"]
+    fewer = more.without_facts("r(a)").with_rules(pr.parse_theory("u(X) :- p(X).").rules)
+    assert [str(atom) for atom, _ in fewer.model] == ["p(a)", "q(a)", "s(b)", "t(b)", "u(a)"]
+    with pytest.raises(pr.InputError, match=r"not among the facts: q\(z\)"):
+        base.without_facts("q(z)")

@@ -8,7 +8,7 @@ from preceptor.reason.probability import Probability, probability
 from preceptor.reason.prove import prove
 from preceptor.reason.query import query
 from preceptor.reason.support import Support, support
-from preceptor.reason.update import update
+from preceptor.reason.update import become, update
 from preceptor.reason.violations import Violation, violations
 from preceptor.reason.whynot import Miss, whynot
 
@@ -19,6 +19,7 @@ __all__ = [
     "Probability",
     "Support",
     "Violation",
+    "become",
     "certify",
     "demand",
     "materialise",

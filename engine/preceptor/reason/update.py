@@ -26,21 +26,31 @@ def update(
 ) -> Model:
     """The model after facts were added and removed, and under another graph if one is given.
 
+    See `become`.
+    """
+    gone = frozenset(remove)
+    facts = (*(fact for fact in model.facts if fact not in gone), *add)
+    return become(model, graph or model.graph, facts, limits)
+
+
+def become(
+    model: Model, graph: RuleGraph, facts: Iterable[Atom], limits: Limits = NO_TIME_LIMIT
+) -> Model:
+    """The model of another graph and other facts, begun with what this one knows.
+
     It equals a fresh one. What can only grow goes on from what is known (semi-naive); what may lose
     facts is made anew, and the rest is shared with the old model. Raises what `materialise` does,
     and InputError for an incomplete model.
     """
     if not model.complete:
         raise InputError("a model that a limit has cut short cannot be gone on from")
-    new_graph = graph or model.graph
-    gone = frozenset(remove)
-    facts = tuple(dict.fromkeys((*(f for f in model.facts if f not in gone), *add)))
+    facts = tuple(dict.fromkeys(facts))
     before, after = frozenset(model.facts), frozenset(facts)
     added = [fact for fact in facts if fact not in before]
     lost = [fact for fact in model.facts if fact not in after]
-    new_rules, old_rules = _difference(new_graph, model.graph)
+    new_rules, old_rules = _difference(graph, model.graph)
     touched = reach(
-        new_graph,
+        graph,
         {*(fact.predicate for fact in added), *map(_concluded, new_rules)},
         {*(fact.predicate for fact in lost), *map(_concluded, old_rules)},
     )
@@ -48,13 +58,13 @@ def update(
     try:
         evaluation.give(f for f in facts if f.predicate in touched.remade)
         evaluation.give(f for f in added if f.predicate in touched.grown)
-        for number in range(len(program(new_graph))):
-            evaluation.go_on(new_graph, number, frozenset(new_rules))
+        for number in range(len(program(graph))):
+            evaluation.go_on(graph, number, frozenset(new_rules))
     except LimitExceeded as exceeded:
         store, rounds = evaluation.store, evaluation.rounds
-        exceeded.partial = Model(new_graph, facts, store, rounds, complete=False)
+        exceeded.partial = Model(graph, facts, store, rounds, complete=False)
         raise
-    return Model(new_graph, facts, evaluation.store, evaluation.highest())
+    return Model(graph, facts, evaluation.store, evaluation.highest())
 
 
 class _Resumed(Evaluation):

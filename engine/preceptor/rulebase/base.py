@@ -46,6 +46,7 @@ PATIENCE = 10  # steps on demand, for each fact and rule; past it the whole mode
 FENCED = 1000  # answers of one goal that are held against the constraints
 
 T = TypeVar("T")
+_BEFORE = "model before"  # kept like a cached property
 Paths = str | Path | Sequence[str | Path]
 
 
@@ -115,8 +116,14 @@ class RuleBase:
 
     @cached_property
     def model(self) -> Model:
-        """All that follows from the facts. Where a limit was hit it says `complete` is false."""
+        """All that follows from the facts. Where a limit was hit it says `complete` is false.
+
+        It goes on from that of the rule base that this one was made of, if that has one.
+        """
+        before: Model | None = self.__dict__.get(_BEFORE)
         try:
+            if before is not None:
+                return reason.become(before, self.graph, self.facts, self.limits)
             return reason.materialise(self.graph, self.facts, self.limits)
         except LimitExceeded as limit:
             if not isinstance(limit.partial, Model):
@@ -258,7 +265,14 @@ class RuleBase:
         for atom in atoms:
             if not is_ground(atom):
                 raise InputError(f"a fact has no variables: {show_atom(atom)}")
-        return replace(self, facts=tuple(dict.fromkeys((*self.facts, *atoms))))
+        return self._changed(facts=tuple(dict.fromkeys((*self.facts, *atoms))))
+
+    def without_facts(self, *facts: Atom | str) -> RuleBase:
+        """This rule base without facts. Raises InputError for one that it does not have."""
+        gone = {parse_atom(fact) if isinstance(fact, str) else fact for fact in facts}
+        for atom in sorted(gone - set(self.facts), key=show_atom):
+            raise InputError(f"not among the facts: {show_atom(atom)}")
+        return self._changed(facts=tuple(fact for fact in self.facts if fact not in gone))
 
     def reading_facts(self, paths: Paths) -> RuleBase:
         """This rule base with the facts of more files. Raises ParseError, InputError."""
@@ -266,7 +280,14 @@ class RuleBase:
 
     def with_rules(self, rules: Iterable[Rule]) -> RuleBase:
         """This rule base with more rules behind its own."""
-        return replace(self, theory=self.theory.plus(rules))
+        return self._changed(theory=self.theory.plus(rules))
+
+    def _changed(self, **parts: Any) -> RuleBase:
+        """Another rule base, whose model begins with this one's where that is whole."""
+        made = replace(self, **parts)
+        if "model" in self.__dict__ and self.model.complete:
+            made.__dict__[_BEFORE] = self.model
+        return made
 
     def rule(self, identity: str) -> tuple[Rule, ...]:
         """The rules of an id: one, or the alternatives of a disjunction. Raises InputError."""
