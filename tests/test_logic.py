@@ -46,6 +46,7 @@ from preceptor.logic import (
     height,
     is_existential,
     is_ground,
+    is_slip,
     map_rule,
     nodes,
     occurrences,
@@ -256,3 +257,14 @@ def test_a_long_line_is_shown_around_its_column() -> None:
 
 def test_what_could_drive_a_terminal_is_made_visible() -> None:
     assert visible("a\x1b[2J\u202eb\ud800\n\tc") == "a\\x1b[2J\\u202eb\\ud800\n\tc"
+
+
+def test_a_slip_of_the_pen_is_one_letter_or_two_in_the_wrong_order() -> None:
+    for word in ("parnt", "parrent", "parenz", "paernt", "parents"):
+        assert is_slip(word, "parent"), word
+        assert is_slip("parent", word), word
+    for word, other in [
+        ("parent", "parent"), ("son", "sun"), ("child1", "child2"), ("child", "child2"),
+        ("father", "mother"), ("male", "female"), ("parent", "tnerap"), ("wife", "wives"),
+    ]:  # fmt: skip
+        assert not is_slip(word, other), (word, other)

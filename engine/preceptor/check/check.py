@@ -37,6 +37,7 @@ from preceptor.logic import (
     Signature,
     Theory,
     Unavailable,
+    is_slip,
 )
 from preceptor.prolog import Worker
 from preceptor.reason import Limits, materialise
@@ -232,19 +233,24 @@ def _unusable_facts(facts: Sequence[Atom], signature: Signature) -> Iterator[Fin
             yield replace(finding, rules=(), witness=(fact,))
 
 
+def _is_slip(predicate: Predicate, other: Predicate) -> bool:
+    return predicate.arity == other.arity and is_slip(predicate.name, other.name)
+
+
 def _undefined(
     theory: Theory, standing: Iterable[Rule], facts: Sequence[Atom]
 ) -> Iterator[Finding]:
     """P207 for what rules read and no rule, fact or declaration gives.
 
     Without facts and without a signature, whatever no rule concludes is given by a database that
-    is not here.
+    is not here, unless it is a slip of the pen away from what the rules do conclude.
     """
-    if not theory.signature and not facts:
-        return
     heads = {rule.head.predicate for rule in theory if rule.head is not None}
     given = {d.predicate for d in theory.signature.declarations if d.role is not Role.DERIVED}
     known = frozenset(map(str, heads | given | {fact.predicate for fact in facts}))
+    if not theory.signature and not facts:
+        read = {p for rule in theory for p in predicates(rule)} - heads
+        known |= {str(p) for p in read if not any(_is_slip(p, head) for head in heads)}
     for rule in standing:
         yield from undefined(rule, known)
 

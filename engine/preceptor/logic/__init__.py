@@ -24,7 +24,7 @@ from preceptor.logic.findings import (
     Verdict,
 )
 from preceptor.logic.ground import holds, value
-from preceptor.logic.nearest import did_you_mean, nearest
+from preceptor.logic.nearest import did_you_mean, is_slip, nearest
 from preceptor.logic.proofs import (
     Absent,
     Answer,
@@ -137,6 +137,7 @@ __all__ = [
     "holds",
     "is_existential",
     "is_ground",
+    "is_slip",
     "map_atom",
     "map_literal",
     "map_rule",

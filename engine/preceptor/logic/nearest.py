@@ -24,3 +24,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"did you mean {close!r}?"
     shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"there is: {shown}" if names else ""
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether one letter more, less, other, or two in the wrong order make the one the other.
+
+    Short words and digits do not count: `p1` and `p2`, `son` and `sun` are names of their own.
+    """
+    if word == other or min(len(word), len(other)) < 4:
+        return False
+    start = 0
+    while word[start : start + 1] == other[start : start + 1] != "":
+        start += 1
+    end = 0
+    while end < min(len(word), len(other)) - start and word[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = word[start : len(word) - end], other[start : len(other) - end]
+    if any(character.isdigit() for character in left + right):
+        return False
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])

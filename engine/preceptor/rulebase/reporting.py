@@ -87,7 +87,7 @@ def say_summary(report: Report) -> str:
         if numbers[severity]
     )
     return (
-        f"{report.rules} rules: {found or 'nothing found'}; "
+        f"{report.rules} rule{'' if report.rules == 1 else 's'}: {found or 'nothing found'}; "
         f"consistent: {say_decision(report.consistent)}, safe: {say_decision(report.safe)} "
         f"(bound {report.bound}{', search cut short' if report.truncated else ''})"
     )
