@@ -35,6 +35,7 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	    $$(grep -l '^@given' tests/*.py) || exit 1; \
 	done
 	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_bulk.py
+	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_clingo.py tests/test_ontology.py
 
 clean:
 	rm -rf .venv runs build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
