@@ -21,8 +21,8 @@ from preceptor.programs.layout import MAX_LINE, MAX_LINES, OUTSIDE, Kind, Line
 from preceptor.syntax.characters import FORBIDDEN
 
 SOURCE = "program"
-_SENTENCE = re.compile(r"(?:(?<![\w.])[A-Za-z][a-z'’-]*,? ){4}[A-Za-z][a-z'’-]*(?![\w(])")
-_CONNECTIVES = re.compile(r"\b(?:for ?all|exists|implies|and|or|not|iff|xor)\b", re.IGNORECASE)
+_WORD = r"(?!(?:for|all|exists|implies|and|or|not|iff|xor)\b)[A-Za-z][a-z'’-]*"
+_SENTENCE = re.compile(rf"(?<![\w.])(?:{_WORD},? ){{3}}{_WORD}(?![\w(])", re.IGNORECASE)
 _SHOWN = 20  # characters of what was found
 
 T = TypeVar("T")
@@ -111,10 +111,9 @@ def _closed(statements: list[Statement[T]]) -> Iterator[Statement[T]]:
 
 
 def is_sentence(text: str, formal: re.Pattern[str]) -> bool:
-    """Whether a line that cannot be read is prose: nothing formal is in it, or five plain words
+    """Whether a line that cannot be read is prose: nothing formal is in it, or four plain words
     follow each other and none of them is a connective."""
-    words = _SENTENCE.search(text)
-    return not formal.search(text) or (words is not None and not _CONNECTIVES.search(words.group()))
+    return not formal.search(text) or _SENTENCE.search(text) is not None
 
 
 def without_captions(reading: Reading[T], block: str) -> Reading[T]:

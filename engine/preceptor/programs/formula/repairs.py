@@ -43,8 +43,8 @@ _SIGNS = {
 _MEANT = {sign: meant for meant, signs in _SIGNS.items() for sign in signs}
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_MEANT, key=len, reverse=True)))
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_ALL = re.compile(r"\ball(?=\s+\w+\s*[.:(])", re.IGNORECASE)
-_MINUS = re.compile(r"(?:(?<=[(∧∨→↔⊕¬,])|^)(\s*)-\s*(?=[^\W\d]\w*\()")
+_ALL = re.compile(r"(?<!for )\ball(?=\s+\w+\s*[.:(])", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?<=[(∧∨→↔⊕¬,])|^)(\s*)-\s*(?=(?:[^\W\d]\w*)?\()")
 _OR_LETTER = re.compile(r"(?<=\))\s+v\s+(?=[\w¬(])")
 
 _PARENTHESISED = re.compile(
