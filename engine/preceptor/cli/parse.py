@@ -20,7 +20,15 @@ from preceptor.syntax import guess
 from preceptor.syntax.files import decode, read_text
 from preceptor.teacher import read_recording
 
-_FORMATS = ("auto", "rules", "english", "identity", *(kind.name for kind in KINDS), *mined.TABLES)
+_FORMATS = (
+    "auto",
+    "rules",
+    "json",
+    "english",
+    "identity",
+    *(kind.name for kind in KINDS),
+    *mined.TABLES,
+)
 _RECORDING = ".jsonl"
 _SHORT = 12  # predicates that are listed even where nothing is known of them
 NO_DOMAIN = Domain("", Path())
@@ -33,6 +41,7 @@ examples:
   preceptor parse premises.txt --format formula
   preceptor parse rules-100.txt --format anyburl
   preceptor parse identities.txt --format identity
+  preceptor parse rules.json --format json
   echo "If X is the father of Y, then Y is the child of X." | preceptor parse - --format english
 
 A statement is read, repaired (the operators say how) or rejected with a code; every other line

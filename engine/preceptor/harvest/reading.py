@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
+from preceptor.harvest import json_form
 from preceptor.harvest.blocks import Block, blocks
 from preceptor.harvest.clauses import read_clauses
 from preceptor.harvest.english import paragraphs, read_sentences
 from preceptor.harvest.identities import equations, read_equations
+from preceptor.harvest.json_form import is_json_form
 from preceptor.harvest.lexicon import Lexicon
 from preceptor.harvest.lines import MARKER, MAX_LINES, Kind, Line, lines, split
 from preceptor.harvest.statements import Harvest, Statement, Status, Totals, gather, rejected
@@ -23,9 +25,15 @@ from preceptor.syntax.faults import fault_at
 MAX_REJECTED = 1000  # statements of one reply; the rest of a reply so broken is not read
 
 Words = Mapping[str, tuple[str, ...]]
-Reader = Literal["auto", "rules", "english"]
+Reader = Literal["auto", "rules", "english", "identity"]
 
 _CONDITIONAL = re.compile(r"\b[Ii]f\b.*\bthen\b|\b(?:is|are)\b.*\b(?:if|when|unless)\b")
+
+# One `=` between two sides, in neither a sign of a rule nor an atom of variables.
+_EQUATION = re.compile(
+    r"(?!.*(?::-|::|>>>|[\w']\(\s*[A-Z]\w*\s*[,)]))"
+    r"[^=≡]*[\w)|!°²³]\s*[=≡]\s*[-+√(|\w](?:[^=]|(?<=[<>!])=)*"
+)
 
 
 def read(
@@ -38,11 +46,13 @@ def read(
 ) -> Harvest:
     """A teacher's reply taken apart. `source` names it in places: `kinship/father#2`.
 
-    `reader` says what the statements are written in: "rules", "english", "identity", or "auto" to
-    choose the first or the second by content. English needs the signature for its nouns, and
-    `words` for nouns that stand for several predicates; rules are made to fit it where they do
-    not. Raises InputError for a reader that does not exist.
+    `reader` says what the statements are written in: "rules", "english", "identity", "json", or
+    "auto" to choose by content; rules may always be in JSON form. English needs the signature
+    for its nouns, and `words` for nouns that stand for several predicates; rules are made to fit
+    it where they do not. Raises InputError for a reader that does not exist.
     """
+    if reader == "json" or (reader in ("auto", "rules") and is_json_form(text)):
+        return json_form.account(text, source, signature)
     text = one_newline(text)
     numbered = tuple(lines(text))
     match _choose(numbered) if reader == "auto" else reader:
@@ -56,19 +66,27 @@ def read(
         case "identity":
             harvest = _harvest(equations(numbered), read_equations, source)
         case unknown:
-            raise InputError(f"no reader {unknown!r}", "there is: auto, rules, english, identity")
+            raise InputError(
+                f"no reader {unknown!r}", "there is: auto, rules, english, identity, json"
+            )
     return gather((harvest, _rest(text, source)))
 
 
 def _choose(numbered: Iterable[Line]) -> Reader:
-    """English where more lines are conditional sentences than hold marks of the rule language."""
-    balance = 0
+    """English where more lines are conditional sentences than hold marks of the rule language,
+    identities where more lines are equations and no rule's."""
+    sentences = marks = equated = 0
     for line in numbered:
-        if line.kind is Kind.STATEMENT and MARKER.search(line.text[:1000]):
-            balance -= 1
-        elif line.kind is Kind.PROSE and _CONDITIONAL.search(line.text[:1000]):
-            balance += 1
-    return "english" if balance > 0 else "rules"
+        start = line.text[:1000]
+        if line.kind is Kind.PROSE and _CONDITIONAL.search(start):
+            sentences += 1
+        elif line.kind in (Kind.PROSE, Kind.STATEMENT) and _EQUATION.fullmatch(start):
+            equated += 1
+        elif line.kind is Kind.STATEMENT and MARKER.search(start):
+            marks += 1
+    if equated > max(marks, sentences):
+        return "identity"
+    return "english" if sentences > marks else "rules"
 
 
 def _harvest(

@@ -4,7 +4,7 @@ the grammars that hold a teacher to the rule language and a domain's words.
 
 from preceptor.teacher.importing import Import, merge
 from preceptor.teacher.jsonform import json_form
-from preceptor.teacher.jsonreply import read_json_form
+from preceptor.teacher.jsonreply import Entry, read_entries, read_json_form
 from preceptor.teacher.lock import Grammar, lock
 from preceptor.teacher.portable import Unportable, forbidden
 from preceptor.teacher.recording import Record, Recording, read_recording, show_recording
@@ -12,6 +12,7 @@ from preceptor.teacher.replay import ReplayTeacher
 from preceptor.teacher.request import Messages, Reply, Request, Teacher
 
 __all__ = [
+    "Entry",
     "Grammar",
     "Import",
     "Messages",
@@ -26,6 +27,7 @@ __all__ = [
     "json_form",
     "lock",
     "merge",
+    "read_entries",
     "read_json_form",
     "read_recording",
     "show_recording",

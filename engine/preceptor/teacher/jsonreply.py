@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Generator, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from preceptor.logic import NO_SIGNATURE, Code, Fault, Origin, Rule, Signature
 from preceptor.syntax.characters import one_newline
@@ -25,6 +25,18 @@ _LIST = re.compile(r'(?P<rules>\{[ \t\n\r]*"rules"[ \t\n\r]*:[ \t\n\r]*)?\[')
 _RESUME = re.compile(r"\n[{\[]")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a reply in JSON form: its line and column, those of its end, its text, and
+    its rule or its fault."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+    rule: Rule | None
+    fault: Fault | None
+
+
 def read_json_form(
     text: str, source: str = "<json>", signature: Signature = NO_SIGNATURE
 ) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
@@ -34,27 +46,43 @@ def read_json_form(
     signature a predicate that it does not declare is a fault. A text that ends inside its JSON
     keeps the rules before.
     """
+    entries = read_entries(text, source, signature)
+    return (
+        tuple(entry.rule for entry in entries if entry.rule is not None),
+        tuple(entry.fault for entry in entries if entry.fault is not None),
+    )
+
+
+def read_entries(
+    text: str, source: str = "<json>", signature: Signature = NO_SIGNATURE
+) -> tuple[Entry, ...]:
+    """The values of a reply in JSON form in order, as `read_json_form` reads them."""
     text = one_newline(text)
     lines = _Lines(source, text)
     if len(text) > MAX_REPLY:
         message = f"a reply of {len(text)} characters; the limit is {MAX_REPLY}"
-        return (), (lines.fault(0, message, Code.LIMIT),)
-    rules: list[Rule] = []
-    faults: list[Fault] = []
+        return (lines.entry(0, 0, lines.fault(0, message, Code.LIMIT)),)
+    entries: list[Entry] = []
+    faults = 0
     for found in _statements(text):
+        start = found.offset if isinstance(found, Broken) else found.start
+        end = found.offset if isinstance(found, Broken) else found.end
         try:
             if isinstance(found, Broken):
                 code = Code.LIMIT if found.deep else Code.MALFORMED
                 raise Misformed(found.offset, found.message, code)
-            rules.append(lines.placed(read_rule(found, signature), found))
+            entries.append(
+                lines.entry(start, end, lines.placed(read_rule(found, signature), found))
+            )
         except Misformed as error:
-            faults.append(lines.fault(error.offset, error.message, error.code, error.hint))
-        if len(faults) >= MAX_FAULTS:
+            fault = lines.fault(error.offset, error.message, error.code, error.hint)
+            entries.append(lines.entry(start, end, fault))
+            faults += 1
+        if faults >= MAX_FAULTS:
             message = f"{MAX_FAULTS} faults so far: the rest is not read"
-            end = found.offset if isinstance(found, Broken) else found.end
-            faults.append(lines.fault(end, message, Code.LIMIT))
+            entries.append(lines.entry(end, end, lines.fault(end, message, Code.LIMIT)))
             break
-    return tuple(rules), tuple(faults)
+    return tuple(entries)
 
 
 def _statements(text: str) -> Iterator[Placed | Broken]:
@@ -106,6 +134,10 @@ class _Lines:
     def place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def entry(self, start: int, end: int, found: Rule | Fault) -> Entry:
+        rule, fault = (found, None) if isinstance(found, Rule) else (None, found)
+        return Entry(self.place(start), self.place(end), self.text[start:end], rule, fault)
 
     def fault(self, offset: int, message: str, code: Code, hint: str = "") -> Fault:
         line, column = self.place(offset)
