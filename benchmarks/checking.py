@@ -28,9 +28,8 @@ from preceptor.check.reach import reach
 from preceptor.check.search import Search
 from preceptor.check.standing import standing
 from preceptor.check.status import Status
-from preceptor.check.unify import apart
 from preceptor.check.witness import laws
-from preceptor.logic import Rule
+from preceptor.logic import Rule, apart
 
 RESULTS = Path(__file__).parent / "results" / "checking.jsonl"
 SAMPLE = 300  # pairs of rules that Z3 is asked about

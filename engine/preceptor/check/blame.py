@@ -14,7 +14,6 @@ from itertools import count
 from preceptor.check.cases import Nogood
 from preceptor.check.comparisons import compared
 from preceptor.check.model import Derivation, Model
-from preceptor.check.unify import apart
 from preceptor.logic import (
     Arith,
     Atom,
@@ -24,6 +23,7 @@ from preceptor.logic import (
     Op,
     Term,
     Var,
+    apart,
     variables,
 )
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from preceptor.check.premises import Premises
 from preceptor.check.subsume import implied
-from preceptor.check.unify import apart
-from preceptor.logic import Atom, Predicate, Rule, Signature, variables
+from preceptor.logic import Atom, Predicate, Rule, Signature, apart, variables
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from preceptor.check.notes import about, places, text
 from preceptor.check.premises import Premises
 from preceptor.check.subsume import ways
-from preceptor.check.unify import apart
 from preceptor.graph import existentials, pinned
 from preceptor.logic import (
     Atom,
@@ -19,6 +18,7 @@ from preceptor.logic import (
     Rule,
     Severity,
     Signature,
+    apart,
     map_atom,
     substituting,
     variables,

@@ -11,7 +11,7 @@ from itertools import chain
 from preceptor.check.notes import about, places, text
 from preceptor.check.premises import Premises
 from preceptor.check.subsume import ways
-from preceptor.check.unify import apart, match
+from preceptor.check.unify import match
 from preceptor.graph import existentials
 from preceptor.logic import (
     Atom,
@@ -22,6 +22,7 @@ from preceptor.logic import (
     Severity,
     Signature,
     Var,
+    apart,
     map_literal,
     substituting,
     variables,

@@ -65,6 +65,7 @@ from preceptor.logic.terms import (
     Term,
     Var,
 )
+from preceptor.logic.unify import apart, unify
 from preceptor.logic.variables import (
     is_existential,
     is_ground,
@@ -129,6 +130,7 @@ __all__ = [
     "Undecided",
     "Var",
     "Verdict",
+    "apart",
     "children",
     "conclusion",
     "confidence",
@@ -146,6 +148,7 @@ __all__ = [
     "occurrences",
     "rename",
     "substituting",
+    "unify",
     "value",
     "variables",
     "visible",
