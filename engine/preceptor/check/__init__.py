@@ -5,6 +5,7 @@ from preceptor.check.check import check, report_of
 from preceptor.check.expectations import misstated
 from preceptor.check.judge import Judgement, judge
 from preceptor.check.report import Report
+from preceptor.check.session import Change, CheckSession
 from preceptor.check.status import Status
 from preceptor.check.tables import with_tables
 from preceptor.check.variants import variant_key
@@ -12,6 +13,8 @@ from preceptor.check.weights import low_median
 
 __all__ = [
     "Agreement",
+    "Change",
+    "CheckSession",
     "Judgement",
     "Report",
     "Status",

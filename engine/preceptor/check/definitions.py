@@ -51,6 +51,10 @@ class Definitions:
         """All clauses for it."""
         return self._clauses.get(predicate, ())
 
+    def has_unprompted(self, predicate: Predicate) -> bool:
+        """Whether a clause for it reads no atom: a fact, or one that only asks for absence."""
+        return any(not clause.reads for clause in self._clauses.get(predicate, ()))
+
     def add(self, clauses: Iterable[Clause]) -> None:
         """Takes in clauses that are not denials."""
         for clause in clauses:

@@ -25,7 +25,7 @@ from preceptor.check.model import Model
 from preceptor.check.program import Program
 from preceptor.check.ranges import solve
 from preceptor.check.witness import FALSE, Facts
-from preceptor.logic import Atom, Const, LimitExceeded, Rule, Term, Var
+from preceptor.logic import Atom, Const, LimitExceeded, Predicate, Rule, Term, Var
 
 MAX_STEPS = 200  # refinements of one unfolding
 MAX_STATES = 1_000  # cases of one goal's unfolding
@@ -52,6 +52,7 @@ class Search:
         self.bound = bound
         self.cross_check = cross_check
         self.truncated = False
+        self.tried: dict[Predicate, None] = {}  # what the databases were of; a caller may clear it
         self._fresh = count(1)
 
     @property
@@ -179,6 +180,7 @@ class Search:
         if isinstance(chosen, Outcome):
             return chosen
         images = {ground(atom, chosen): atom for atom in reversed(shut.given)}
+        self.tried.update((atom.predicate, None) for atom in images)
         try:
             return self._judged(shut, tuple(reversed(images)), images, chosen, usable, clean)
         except (Unsayable, LimitExceeded):
@@ -217,6 +219,11 @@ class Search:
             return denials if clause.is_denial else clause.is_law or usable(clause.rule)
 
         return active
+
+    def keeps_laws(self, facts: Facts, usable: Usable) -> bool:
+        """Whether the rules, every hard one among them, break no law on the facts."""
+        active = self._active(usable, denials=True)
+        return not self.program.forward.model(facts, active, all_hard=True, hasty=True).is_broken
 
     def whole(self, facts: Facts, usable: Usable) -> Model:
         """The model of the rules, every hard one among them, whatever it breaks."""

@@ -1,0 +1,299 @@
+"""Sessions: a theory that grows and shrinks rule by rule, and what each step changes.
+
+A law is looked at anew if it reads what depends on the head of the rule that comes or goes, and
+so is a rule. Any other rule keeps its status unless the new one fires on the databases that
+settled it and then leads to a law: on a way with an even number of negations it can break the
+law, on one with an odd number mend it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from preceptor.check.admission import Admission
+from preceptor.check.athand import AtHand
+from preceptor.check.conflicts import (
+    conflict,
+    incoherence,
+    is_hard,
+    surest_tension,
+    undecided,
+    violation_of,
+)
+from preceptor.check.judge import BOUND
+from preceptor.check.program import Program
+from preceptor.check.reach import MAX_CORES, Violation, reach
+from preceptor.check.search import Search
+from preceptor.check.standing import Standing, standing
+from preceptor.check.status import Status
+from preceptor.check.watch import Cone, Rules, Watch
+from preceptor.check.witness import laws as all_laws
+from preceptor.graph import CompileError, body_atom, opposite_denial, predicates
+from preceptor.logic import Atom, Code, Finding, LimitExceeded, Rule, Signature, Theory
+from preceptor.syntax import rule_id
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step changed: findings that are new or gone, and statuses before and after.
+
+    The status of a rule that is no part of the theory is None. Where a rule was refused, `taken`
+    is False and `appeared` says why.
+    """
+
+    appeared: tuple[Finding, ...] = ()
+    disappeared: tuple[Finding, ...] = ()
+    statuses: tuple[tuple[str, Status | None, Status | None], ...] = ()
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lawful:
+    """What is known of one law: how hard rules break it, and what is told of it."""
+
+    violations: tuple[Violation, ...]
+    decided: bool
+    findings: tuple[Finding, ...]
+
+
+class CheckSession:
+    """The check of a theory to which rules are added, and from which they are removed.
+
+    It knows what a fresh check of its rules would find: how they break each law, and each rule's
+    status. The constraints and the facts stay as they are. Raises CompileError for constraints
+    that are not safe or not stratified.
+    """
+
+    def __init__(
+        self,
+        signature: Signature,
+        *,
+        constraints: Sequence[Rule] = (),
+        facts: Iterable[Atom] = (),
+        bound: int = BOUND,
+        cores: int = MAX_CORES,
+    ) -> None:
+        self._cores = cores
+        self._admission = Admission(signature)
+        self._at_hand = AtHand(facts)
+        stated = all_laws((), constraints, signature)
+        self._program = Program((), stated, signature, self._at_hand.predicates)
+        self._search = Search(self._program, bound)
+        self._watch = Watch(self._program)
+        self._opposed: Counter[Rule] = Counter()  # how many rules make each `-p` exclude p
+        self._standings: dict[Rule, Standing] = {}
+        self._laws: dict[Rule, Lawful] = {}
+        self._incoherent: Rules = {}
+        self._unknown: Rules = {}
+        for law in stated:
+            self._watch.enter(law)
+        self._look_at(stated, ())
+
+    # ------------------------------------------------------------ what is known
+
+    @property
+    def theory(self) -> Theory:
+        return Theory(tuple(self._program.clauses), self._program.signature)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Of the laws, then of the rules that fire only into a violation."""
+        of_laws = (finding for known in self._laws.values() for finding in known.findings)
+        return (*of_laws, *(f for rule in self._incoherent for f in self._told(rule)))
+
+    @property
+    def violations(self) -> tuple[Violation, ...]:
+        """The minimal cores of hard rules that break a law, each with its witness."""
+        return tuple(v for known in self._laws.values() for v in known.violations)
+
+    @property
+    def statuses(self) -> dict[Rule, Status]:
+        return {rule: found.status for rule, found in self._standings.items()}
+
+    @property
+    def consistent(self) -> bool | None:
+        """Whether no hard rule is incoherent; None where some status is not known."""
+        if self._incoherent:
+            return False
+        return None if self._unknown and self._program.laws else True
+
+    @property
+    def safe(self) -> bool | None:
+        """Whether no admissible database leads to a violation; None where that is open."""
+        if any(known.violations for known in self._laws.values()) or self._is_violated():
+            return False
+        return True if all(known.decided for known in self._laws.values()) else None
+
+    def _is_violated(self) -> bool:
+        """Whether the facts at hand are a database that leads to a violation."""
+        found = (finding for known in self._laws.values() for finding in known.findings)
+        if not any(finding.code is Code.VIOLATION for finding in found):
+            return False
+        return not self._search.before(self._at_hand.facts).is_broken
+
+    # ------------------------------------------------------------ steps
+
+    def add(self, rule: Rule) -> Change:
+        """Takes in a rule, unless it is refused: what is misused, unsafe, empty, said already, a
+        denial, or would make a predicate depend on its own absence.
+        """
+        faults = self._admission.faults(rule)
+        if faults:
+            return Change(faults, taken=False)
+        was = self._shape(rule)
+        try:
+            self._program.add(rule)
+        except CompileError as error:
+            return Change(error.findings, taken=False)
+        self._admission.take(rule)
+        self._watch.enter(rule)
+        is_new_law = self._oppose(rule, 1)
+        return self._react(rule, was, is_new_law, added=True)
+
+    def remove(self, rule: Rule) -> Change:
+        """Leaves out a rule. Raises KeyError for one that is no part of the theory."""
+        was = self._shape(rule)
+        self._program.remove(rule)
+        self._admission.leave(rule)
+        self._watch.leave(rule)
+        is_new_law = self._oppose(rule, -1)
+        return self._react(rule, was, is_new_law, added=False)
+
+    def _oppose(self, rule: Rule, more: int) -> bool:
+        """Keeps `-p` against p a law while some rule has `-p`; whether laws have changed."""
+        changed = False
+        for predicate in dict.fromkeys(p.opposite for p in predicates(rule) if p.negated):
+            law = opposite_denial(predicate)
+            before = self._opposed[law]
+            self._opposed[law] += more
+            if not before and law not in self._program.laws:
+                self._program.state(law)
+                self._watch.enter(law)
+                changed = True
+            elif before == 1 and more < 0 and law in self._program.laws:
+                self._program.retract(law)
+                self._watch.leave(law)
+                changed = True
+        return changed
+
+    def _shape(self, rule: Rule) -> tuple[object, ...]:
+        """What else than its own clauses the searches ask of a rule's head."""
+        assert rule.head is not None
+        head = rule.head.predicate
+        definitions = self._program.definitions
+        return (
+            definitions.may_be_given(head),
+            definitions.is_derived(head),
+            self._program.ranks.ring(head),
+        )
+
+    def _react(
+        self, rule: Rule, was: tuple[object, ...], is_new_law: bool, *, added: bool
+    ) -> Change:
+        assert rule.head is not None
+        is_same = was == self._shape(rule)
+        if is_new_law or (not is_same and self._program.settle_conditions()):
+            self._program.settle_conditions()
+            return self._look_at(self._program.laws, self._program.clauses, rule)
+        cone = self._watch.cone(rule.head.predicate)
+        rules = dict(cone.rules) if rule.is_hard or not is_same else {}
+        if rule.is_hard and (cone.breaks or cone.mends):
+            rules |= self._shaken(rule, cone, added=added)
+        if added:
+            rules[rule] = None
+        return self._look_at(cone.denials, rules, rule)
+
+    def _shaken(self, rule: Rule, cone: Cone, *, added: bool) -> Rules:
+        """The rules whose status may change though they do not depend on the rule."""
+        breaks, mends = (cone.breaks, cone.mends) if added else (cone.mends, cone.breaks)
+        shaken: Rules = dict(self._unknown)
+        for other in self._watch.near(rule):
+            found = self._standings[other]
+            is_mended = mends and found.status is Status.INCOHERENT
+            is_open = breaks and found.status is Status.OK
+            if is_mended or (is_open and not self._is_still_clean(found)):
+                shaken[other] = None
+        return shaken
+
+    def _is_still_clean(self, found: Standing) -> bool:
+        assert found.found is not None
+        try:
+            return not found.rule.is_hard or self._search.keeps_laws(found.found.facts, is_hard)
+        except LimitExceeded:
+            return False
+
+    # ------------------------------------------------------------ looking anew
+
+    def _look_at(
+        self, laws: Iterable[Rule], rules: Iterable[Rule], changed: Rule | None = None
+    ) -> Change:
+        """Looks at laws and rules anew; what has changed, also of the rule that came or went."""
+        before: dict[Finding, None] = {}
+        after: dict[Finding, None] = {}
+        statuses: list[tuple[str, Status | None, Status | None]] = []
+        gone = [law for law in self._laws if law not in self._program.laws]
+        for law in (*gone, *laws):
+            known = self._laws.pop(law, None)
+            before |= dict.fromkeys(known.findings if known else ())
+            if law in self._program.laws and law.is_denial:
+                self._laws[law] = self._law(law)
+                after |= dict.fromkeys(self._laws[law].findings)
+        every = dict.fromkeys(rules) | ({} if changed is None else {changed: None})
+        for rule in every:
+            was = self._standings[rule].status if rule in self._standings else None
+            before |= dict.fromkeys(self._told(rule))
+            self._forget(rule)
+            if rule in self._program.clauses:
+                self._settle(rule)
+            now = self._standings[rule].status if rule in self._standings else None
+            after |= dict.fromkeys(self._told(rule))
+            if was is not now:
+                statuses.append((rule_id(rule), was, now))
+        return Change(
+            tuple(finding for finding in after if finding not in before),
+            tuple(finding for finding in before if finding not in after),
+            tuple(statuses),
+        )
+
+    def _is_reachable(self, law: Rule) -> bool:
+        """Whether the law reads what rules conclude; any other only says what is admissible."""
+        atoms = (atom for literal in law.body if (atom := body_atom(literal)) is not None)
+        derived = self._program.definitions.is_derived
+        return any(derived(atom.predicate) for atom in atoms)
+
+    def _law(self, law: Rule) -> Lawful:
+        at_hand = self._at_hand.broken(law, self._program)
+        if not self._is_reachable(law):
+            return Lawful((), True, at_hand)
+        found = reach(law, self._search, is_hard, self._cores)
+        findings = [conflict(violation) for violation in found.violations]
+        if not found.violations:
+            tension = surest_tension(law, self._search)
+            findings += [] if tension is None else [conflict(tension)]
+            findings += [] if found.decided else [undecided(found)]
+        return Lawful(found.violations, found.decided, (*findings, *at_hand))
+
+    def _settle(self, rule: Rule) -> None:
+        self._search.tried.clear()
+        found = self._standings[rule] = standing(rule, self._search)
+        if found.status is Status.OK and found.found is not None:
+            self._watch.rest(rule, (fact.predicate for fact in found.found.facts))
+        else:
+            self._watch.rest(rule, self._search.tried)
+        if found.status is Status.INCOHERENT:
+            self._incoherent[rule] = None
+        elif found.status is Status.UNKNOWN and rule.is_hard:
+            self._unknown[rule] = None
+
+    def _forget(self, rule: Rule) -> None:
+        self._standings.pop(rule, None)
+        self._incoherent.pop(rule, None)
+        self._unknown.pop(rule, None)
+
+    def _told(self, rule: Rule) -> Iterator[Finding]:
+        """P302, an error, for an incoherent rule that has a part in what it breaks."""
+        if rule in self._incoherent and self._standings[rule].has_part:
+            found = self._standings[rule]
+            yield incoherence(found, violation_of(found))
