@@ -54,21 +54,32 @@ SIGNATURE = Signature((THING, LEVEL), tuple(map(declared, SHAPES)))
 def random_theory(chance: random.Random) -> Theory:
     """Rules and denials with joins, recursion, nested negation, opposites and comparisons."""
     rules: list[Rule] = []
-    for _ in range(chance.randint(3, 8)):
-        name = chance.choice([*LEVELS, "p1", "p2"])
-        rules += parse_rules(clause(chance, name, LEVELS[name]))
-    for _ in range(chance.randint(1, 3)):
-        rules += parse_rules(clause(chance, "", 4))
-    usable = [rule for rule in dict.fromkeys(rules) if not unbound(rule)]
-    return Theory(tuple(usable), SIGNATURE)
+    heads = [chance.choice([*LEVELS, "p1", "p2"]) for _ in range(chance.randint(3, 8))]
+    for head in sorted(heads, key=LEVELS.__getitem__):
+        rules.append(safe_clause(chance, head, LEVELS[head], heads))
+    for _ in range(chance.randint(1, 4)):
+        rules.append(safe_clause(chance, "", 4, heads))
+    return Theory(tuple(dict.fromkeys(rules)), SIGNATURE)
 
 
-def clause(chance: random.Random, head: str, level: int) -> str:
-    """A rule for a predicate of some level, or a denial; it may be unsafe."""
-    below = [*GIVEN, *(p for p, at in LEVELS.items() if p not in GIVEN and at < level)]
-    beside = [p for p, at in LEVELS.items() if p not in GIVEN and at <= level]
+def safe_clause(chance: random.Random, head: str, level: int, heads: list[str]) -> Rule:
+    while True:
+        (rule,) = parse_rules(clause(chance, head, level, heads))
+        if not unbound(rule):
+            return rule
+
+
+def clause(chance: random.Random, head: str, level: int, heads: list[str]) -> str:
+    """A rule for a predicate of some level, or a denial; it may be unsafe.
+
+    What it reads is given or concluded, with few exceptions; of its own level it negates nothing.
+    """
+    concluded = [p for p in heads if p not in GIVEN] if chance.random() < 0.9 else [*LEVELS]
+    below = [*GIVEN, *(p for p in concluded if LEVELS[p] < level)]
+    beside = [p for p in concluded if LEVELS[p] <= level]
+    share = 0.4 if head else 0.8
     body = [
-        atom(chance, chance.choice(beside if chance.random() < 0.4 and beside else below))
+        atom(chance, chance.choice(beside if chance.random() < share and beside else below))
         for _ in range(chance.randint(1, 3))
     ]
     if chance.random() < 0.4:
