@@ -1,5 +1,6 @@
 """Reasoning: materialise a rule graph over facts, query it, prove and certify what it says."""
 
+from preceptor.reason.alternatives import alternatives
 from preceptor.reason.certify import certify
 from preceptor.reason.demand import demand
 from preceptor.reason.materialise import Limits, materialise
@@ -19,6 +20,7 @@ __all__ = [
     "Probability",
     "Support",
     "Violation",
+    "alternatives",
     "become",
     "certify",
     "demand",

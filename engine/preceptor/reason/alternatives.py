@@ -120,7 +120,7 @@ class _Search:
         """Every last step by which the atom holds, in the order of rules and terms."""
         known = self._steps.get(atom)
         if known is None:
-            known = self._steps[atom] = tuple(self._found(atom))
+            known = self._steps[atom] = tuple(dict.fromkeys(self._found(atom)))
         return known
 
     def _found(self, atom: Atom) -> Iterator[_Step]:

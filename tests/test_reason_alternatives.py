@@ -1,0 +1,115 @@
+"""The proofs of a goal are all there are, in order, each one certified."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator
+from itertools import islice, product
+
+import pytest
+from hypothesis import given, settings
+
+import oracle
+import programs
+from preceptor.graph import compile
+from preceptor.logic import Atom, Given, LimitExceeded, Proof, Theory, confidence, nodes
+from preceptor.reason import alternatives, certify, demand, materialise, prove
+from preceptor.syntax import parse_atom, parse_goal, parse_theory
+from programs import Program
+
+FEW = settings(max_examples=60, deadline=None)
+MOST = 60  # proofs of one atom that are compared
+
+Steps = dict[Atom, list[tuple[float, tuple[Atom, ...]]]]  # weight and premises, by conclusion
+
+
+def by_trees(steps: Steps, atom: Atom, above: frozenset[Atom]) -> Iterator[tuple[float, int]]:
+    """The confidence and the size of every proof tree in which no atom is above itself."""
+    for weight, premises in steps.get(atom, ()):
+        if above & set(premises) or atom in premises:
+            continue
+        below = [list(by_trees(steps, p, above | {atom})) for p in premises]
+        for chosen in product(*below):
+            yield weight * math.prod(c for c, _ in chosen), 1 + sum(n for _, n in chosen)
+
+
+def steps_of(theory: Theory, facts: tuple[Atom, ...]) -> Steps:
+    known = set(oracle.perfect_model(theory, facts))
+    absent = oracle.absent_from(known)
+    steps: Steps = {f: [(1.0, ())] for f in facts}
+    for rule in theory.definite:
+        for head, premises in oracle.instances(rule, known, absent):
+            steps.setdefault(head, []).append((float(rule.weight), premises))
+    return steps
+
+
+def size(proof: Proof) -> int:
+    return sum(1 for node in nodes(proof) if hasattr(node, "atom") and hasattr(node, "rule"))
+
+
+@FEW
+@given(programs.layered_programs())
+def test_all_proofs_are_found_in_order(program: Program) -> None:
+    theory, facts = Theory(tuple(dict.fromkeys(program[0]))), program[1]
+    steps = steps_of(theory, facts)
+    graph = compile(theory)
+    whole, lazy = materialise(graph, facts), demand(graph, facts)
+    for atom in list(steps)[:6]:
+        trees = list(islice(by_trees(steps, atom, frozenset()), 5_000))
+        if len(trees) == 5_000:
+            continue
+        expected = sorted((-c, n) for c, n in trees)[:MOST]
+        found = [proof for (proof,) in islice(alternatives(whole, (atom,)), MOST)]
+        assert len(found) == len(expected)
+        confidences = [confidence(proof) for proof in found]
+        for got, (wanted, _) in zip(confidences, expected, strict=True):
+            assert math.isclose(got, -wanted, rel_tol=1e-9)
+        assert len(set(found)) == len(found)
+        assert all(certify(theory, facts, proof) == () for proof in found)
+        if all(c == 1 for c in confidences):
+            assert [size(proof) for proof in found] == [n for _, n in expected]
+        assert found == [p for (p,) in islice(alternatives(lazy, (atom,)), MOST)]
+
+
+PATHS = """
+reach(X, Y) :- edge(X, Y).
+reach(X, Z) :- edge(X, Y), reach(Y, Z).
+"""
+
+
+def test_the_first_is_the_best_and_the_rest_are_longer_ways() -> None:
+    facts = [parse_atom(f) for f in ("edge(a, b)", "edge(b, c)", "edge(a, c)", "edge(c, a)")]
+    model = materialise(compile(parse_theory(PATHS)), facts)
+    goal = parse_atom("reach(a, c)")
+    found = [proof for (proof,) in alternatives(model, (goal,))]
+    assert found[0] == prove(model, goal)
+    assert [size(proof) for proof in found] == [2, 4]  # an atom, and a fact below each rule
+    # reach(a, a) goes round once, by b or straight; never by way of itself
+    assert len(list(alternatives(model, (parse_atom("reach(a, a)"),)))) == 2
+
+
+def test_a_conjunction_has_a_proof_for_each_literal() -> None:
+    model = materialise(
+        compile(parse_theory("0.9 :: p(X) :- q(X). 0.5 :: p(X) :- r(X). s(X) :- q(X), \\+ t(X).")),
+        [parse_atom("q(a)"), parse_atom("r(a)")],
+    )
+    goal = parse_goal("p(X), \\+ t(X), s(X), X \\= b")
+    found = list(alternatives(model, goal, {"X": parse_atom("q(a)").args[0]}))
+    assert [math.prod(map(confidence, proofs)) for proofs in found] == [0.9, 0.5]
+    assert all(len(proofs) == 4 for proofs in found)
+
+
+def test_what_does_not_hold_has_no_proof() -> None:
+    model = materialise(compile(parse_theory(PATHS)), [parse_atom("edge(a, b)")])
+    assert list(alternatives(model, (parse_atom("reach(b, a)"),))) == []
+    (proofs,) = alternatives(model, (parse_atom("edge(a, b)"),))
+    assert proofs == (Given(parse_atom("edge(a, b)")),)
+
+
+def test_too_many_partial_proofs_are_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = [parse_atom(f"edge(n{i}, n{j})") for i in range(6) for j in range(6) if i != j]
+    model = materialise(compile(parse_theory(PATHS)), facts)
+    monkeypatch.setattr(sys.modules[alternatives.__module__], "MAX_PARTIAL", 50)
+    with pytest.raises(LimitExceeded, match="partial proofs"):
+        list(alternatives(model, (parse_atom("reach(n0, n5)"),)))
