@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= 20
+CASES ?= 100000
+DATA := $(PRECEPTOR_SHARED)/data
 THREADS := OMP_NUM_THREADS=1
 RUN := $(THREADS) PYTHONWARNINGS=default
 
@@ -24,8 +26,14 @@ format: .venv/all
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/all prolog ## the benchmarks; they read data from PRECEPTOR_SHARED or --data
-	$(RUN) $(BIN)/python benchmarks/clutrr.py
+bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR_SHARED
+	$(RUN) $(BIN)/python benchmarks/parsing.py
+	$(RUN) $(BIN)/python benchmarks/checking.py
+	@if [ -d "$(DATA)/clutrr" ]; then $(RUN) $(BIN)/python benchmarks/clutrr.py; \
+	else echo "clutrr.py is skipped: PRECEPTOR_SHARED/data/clutrr is not there"; fi
+	@if [ -d "$(DATA)/logic_programs" ]; then \
+	  $(RUN) $(BIN)/preceptor bench logic-programs --dir "$(DATA)/logic_programs"; \
+	else echo "logic-programs is skipped: PRECEPTOR_SHARED/data/logic_programs is not there"; fi
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
 
 soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
@@ -36,6 +44,9 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	done
 	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_bulk.py
 	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_clingo.py tests/test_ontology.py
+	PRECEPTOR_CASES=$(CASES) $(THREADS) $(BIN)/pytest -q -k terms_survive tests/test_syntax_roundtrip.py
+	PRECEPTOR_CASES=5000 $(THREADS) $(BIN)/pytest -q tests/test_syntax_roundtrip.py tests/test_formats_document.py
+	PRECEPTOR_SAMPLES=500 $(THREADS) $(BIN)/pytest -q tests/test_teacher_grammar.py
 
 clean:
 	rm -rf .venv runs build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

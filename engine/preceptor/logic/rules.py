@@ -48,9 +48,10 @@ class Rule:
     origin: Origin | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        if not 0 < self.weight <= 1:
-            raise ValueError(f"a weight lies in (0, 1], not {self.weight}")
-        if self.head is None and self.weight != 1:
+        weight = self.weight
+        if not 0 < weight.numerator <= weight.denominator:  # an order of Fractions costs far more
+            raise ValueError(f"a weight lies in (0, 1], not {weight}")
+        if self.head is None and weight != 1:
             raise ValueError("a denial carries no weight")
 
     @property
