@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from preceptor.check import Report
-from preceptor.check.repair import with_repairs
+from preceptor.check.repair import Prices, with_repairs
 from preceptor.cli import expectations, groups, identities, ontologies, repairs
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
@@ -76,7 +76,8 @@ def run(options: Namespace, console: Console) -> int:
     base = base.reading_facts(options.facts or reading.own_facts(options.files))
     report = with_faults(base.check(expectations=expected), reading.faults)
     if console.as_json or options.repair is None:
-        report = with_repairs(report, findings=options.suggest)
+        prices = Prices(protected=frozenset(options.protect))
+        report = with_repairs(report, findings=options.suggest, prices=prices)
     if options.repair is not None:
         repaired = repairs.repaired(options, reading, base, report)
         console.document({**report.document(), "repair": repaired.document()})

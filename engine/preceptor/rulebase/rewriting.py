@@ -19,7 +19,7 @@ Replaced = Sequence[tuple[Rule, Rule | None]]  # each rule, and what stands in i
 
 # What goes with a clause that is dropped: the mark on the line before it, and its line's end.
 _MARK = re.compile(r"(?:^|(?<=\n))[ \t]*%[ \t]*@id\b[^\n]*\n[ \t]*\Z")
-_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 
 
 def before_and_after(files: Iterable[Path], replaced: Replaced) -> tuple[str, str]:
@@ -64,9 +64,10 @@ def _put(text: str, start: int, end: int, rules: list[Rule]) -> str:
     if rules:
         clause = show_theory(replace(rule, name=None) for rule in rules).rstrip("\n")
         return text[:start] + clause + text[end:]
-    before, after = text[:start], text[end:]
-    before = _MARK.sub("", before)
-    rest = _END.match(after)
-    if rest is not None and (not before or before.endswith("\n")):
-        after = after[rest.end() :]
-    return before + after
+    before, after = _MARK.sub("", text[:start]), text[end:]
+    end_of_line = _LINE_END.match(after)
+    if end_of_line is None:
+        return before + after.lstrip(" \t")
+    if not before or before.endswith("\n"):
+        return before + after[end_of_line.end() :]
+    return before.rstrip(" \t") + after

@@ -22,11 +22,14 @@ def key(clash: Clash) -> Key:
 
 @dataclass(slots=True)
 class Mending:
-    """Narrowings of the rules of clashes, verified once; `stubborn` rules are only dropped."""
+    """Narrowings of the rules of clashes, verified once; `stubborn` rules are only dropped.
+
+    Clashes are told apart by identity: who mends them keeps them.
+    """
 
     trial: Trial
     stubborn: set[Rule] = field(default_factory=set)
-    _ways: dict[Key, dict[Rule, tuple[Rule, ...]]] = field(default_factory=dict)
+    _ways: dict[int, dict[Rule, tuple[Rule, ...]]] = field(default_factory=dict)
 
     def can(self, clash: Clash, rule: Rule) -> bool:
         """Whether a verified narrowing of the rule ends the clash."""
@@ -34,7 +37,7 @@ class Mending:
 
     def _narrowings(self, clash: Clash) -> dict[Rule, tuple[Rule, ...]]:
         """The first verified narrowing of each rule, and what else there is to try for it."""
-        if key(clash) not in self._ways:
+        if id(clash) not in self._ways:
             ways: dict[Rule, tuple[Rule, ...]] = {}
             tries = 0
             for proposal in narrowings(clash, self.trial.vicinity):
@@ -47,8 +50,8 @@ class Mending:
                         ways[rule] = (proposal.after,)
                 elif rule in ways:
                     ways[rule] = (*ways[rule], proposal.after)
-            self._ways[key(clash)] = ways
-        return self._ways[key(clash)]
+            self._ways[id(clash)] = ways
+        return self._ways[id(clash)]
 
     def mended(self, rule: Rule, clashes: Sequence[Clash]) -> Rule | None:
         """The rule narrowed so that it leaves all of the clashes; None where it has to go.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from time import process_time
 
 from preceptor.check.guards import Outcome
@@ -57,6 +58,11 @@ class Trial:
         self._budget = budget or Budget(float("inf"))
         self._known: dict[Rule, frozenset[Core]] = {}
         self._firings = Firings(vicinity)
+        # What was verified, with all that the rules around it conclude. The clashes are kept
+        # alive, as they are told apart by identity.
+        self._verified: dict[
+            tuple[object, ...], tuple[frozenset[Predicate], tuple[Clash, ...]]
+        ] = {}
 
     @property
     def is_over(self) -> bool:
@@ -70,7 +76,13 @@ class Trial:
     def objection(
         self, clashes: Sequence[Clash], change: Change, more_laws: Sequence[Rule] = ()
     ) -> str:
-        """Why the change is no repair of the clashes; empty where it is verified to be one."""
+        """Why the change is no repair of the clashes; empty where it is verified to be one.
+
+        What was verified stays so until a change is made around it.
+        """
+        asked = (*map(id, clashes), *change.items(), *more_laws)
+        if asked in self._verified and self._verified[asked][0].isdisjoint(_heads(self.made)):
+            return ""
         if self.is_over:
             return "there was no time to verify it"
         touched = self.vicinity.above(_heads(change))
@@ -82,17 +94,19 @@ class Trial:
         if len(judged) > MAX_JUDGED:
             return f"{len(judged)} rules would have to be judged again"
         goals = (*(c.law for c in clashes), *laws, *(now.get(rule, rule) for rule in judged))
+        around = self.vicinity.around(filter(None, goals), now, more_laws)
         try:
-            search = self.vicinity.around(filter(None, goals), now, more_laws).search()
+            search = around.search()
         except CompileError as error:
             return error.findings[0].message
         still = (broken(clash, now, search) for clash in clashes)
         opened = (self._opened(law, now, askers, search) for law in laws)
         worse = (self._worsened(rule, now, search, bool(more_laws)) for rule in judged)
-        objections = (*self._undefined(change),)
-        return next(filter(None, (*objections, *still)), "") or next(
-            filter(None, _in_time(self._budget, (opened, worse))), ""
-        )
+        trials = (self._undefined(change), still, _in_time(self._budget, (opened, worse)))
+        found = next(filter(None, chain.from_iterable(trials)), "")
+        if not found:
+            self._verified[asked] = (frozenset(_heads(around.rules)), tuple(clashes))
+        return found
 
     def _laws_above(self, askers: Sequence[Rule]) -> tuple[Rule, ...]:
         """The denials that a proof with one of the askers can break."""

@@ -35,7 +35,7 @@ class Vicinity:
                 self._concluding[rule.head.predicate].append(rule)
             for predicate in dict.fromkeys(_read(rule)):
                 self._readers[predicate].append(rule)
-            if not any(True for _ in _premises(rule)):
+            if not any(isinstance(literal, Atom) for literal in rule.body):
                 self._unread.append(rule)
 
     def may_be_given(self, predicate: Predicate) -> bool:
