@@ -129,6 +129,8 @@ def test_deep_nesting_is_a_fault_and_many_axioms_are_read() -> None:
     deep = "ObjectSomeValuesFrom(:r " * 5000 + ":A" + ")" * 5000
     _, faults = inside(f"SubClassOf(:A {deep})")
     assert [fault.message for fault in faults] == ["expressions nested deeper than 100"]
+    _, faults = inside(f"word{' ' * 5000}# {' ' * 5000}\nword")
+    assert len(faults) == 1
     ontology, faults = inside("\n".join(f"SubClassOf(:A{n} :A{n + 1})" for n in range(3000)))
     assert (len(ontology.axioms), faults) == (3000, ())
 

@@ -15,7 +15,7 @@ from preceptor.check.ontology.rules import Rules
 from preceptor.formats.owl.axioms import NOTHING, THING, Concept
 from preceptor.logic import LimitExceeded
 
-MAX_FACTS = 20_000_000
+MAX_FACTS = 5_000_000  # about a gibibyte
 
 IN, TO, INTO = range(3)
 # (IN, node, concept): every member of the node belongs to the concept.

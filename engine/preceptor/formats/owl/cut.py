@@ -14,11 +14,11 @@ from preceptor.syntax.split import Piece
 
 _TOKEN = re.compile(
     r"""
-    (?P<layout>(?:\s+|\#[^\n]*)+)
+    (?P<layout>(?:\s++|\#[^\n]*+)++)
   | (?P<iri><[^<>"{}|^`\\\s]*>)
   | (?P<text>"(?:[^"\\]|\\.)*")
   | (?P<unclosed>")
-  | (?P<opening>[A-Za-z]\w*(?=(?:\s+|\#[^\n]*\n)*\())
+  | (?P<opening>[A-Za-z]\w*(?=(?:\s++|\#[^\n]*+\n)*+\())
   | (?P<open>\()
   | (?P<close>\))
   | (?P<word>[^\s()"<\#]+|<)

@@ -20,7 +20,7 @@ _LINES = (
     (re.compile(r"<[^<>\s]*>\s+(?:<|a\s)"), "Turtle or N-Triples"),
     (re.compile(r"[{\[]"), "JSON"),
 )
-_LAYOUT = re.compile(r"(?:\s+|#[^\n]*)*")
+_LAYOUT = re.compile(r"(?:\s++|#[^\n]*+)*+")
 
 
 def refuse_other_syntax(text: str, source: str) -> None:
