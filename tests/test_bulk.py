@@ -151,6 +151,38 @@ def test_larger_graphs(using: str, chunk: int) -> None:
     assert made.derived == len(model) - len(facts)
 
 
+@pytest.mark.parametrize("using", KERNELS)
+@pytest.mark.parametrize("chunk", [1, 1000])
+def test_joins_on_several_positions(using: str, chunk: int) -> None:
+    rules = """
+    p(X, Z) :- t(X, Y, Z, _), t(Y, X, _, Z).
+    q(X, Z) :- t(X, Y, Z, W), t(Y, X, W, V), \\+ t(X, Y, V, _), \\+ t(_A, _A, Z, X).
+    r(X, Y, Z) :- t(X, Y, Z, _).
+    r(X, Y, W) :- r(X, Y, Z), r(X, Z, W), t(Y, X, _, _).
+    s(X) :- r(X, Y, Z), r(Y, X, Z), r(X, Y, 1).
+    u(X, Y) :- t(X, X, Y, Y).
+    """
+    derived: Counter[str] = Counter()
+    for seed in range(6):
+        chance = Random(seed)
+        rows = {tuple(chance.randrange(5) for _ in range(4)) for _ in range(60 + 20 * seed)}
+        facts = [Atom("t", tuple(map(Num, row))) for row in sorted(rows)]
+        graph = compile(parse_theory(rules))
+        made = bulk.materialise(graph, facts, using=using, chunk=chunk)
+        assert every(made) == {atom for atom, _ in materialise(graph, facts)}
+        derived.update({str(predicate): count for predicate, count in made.counts.items()})
+    assert all(derived[name] for name in ("p/2", "q/2", "r/3", "s/1", "u/2"))
+
+
+def test_old_and_new_premises_meet_in_both_orders() -> None:
+    """Each number follows from the last, which is new, and the one before, which is old."""
+    for first, second in ((0, 1), (1, 0)):
+        steps = ". ".join(f"step({n + first}, {n + second}, {n + 2})" for n in range(20))
+        made = derive("n(Z) :- n(X), n(Y), step(X, Y, Z).", f"n(0). n(1). {steps}", chunk=2)
+        assert shown(made, "n", 1) == {str(n) for n in range(22)}
+        assert made.rounds == 21
+
+
 # ------------------------------------------------------------------ numbers
 
 
@@ -215,6 +247,12 @@ def test_wide_numbers_are_numbered() -> None:
     assert shown(made, "wide", 6) == rows
     assert shown(made, "again", 1) == {str(99999 * x) for x in numbers}
     assert isinstance(made.relations[Predicate("wide", 6)].layout, Coded)
+
+
+def test_numbers_past_the_bits_they_were_packed_in() -> None:
+    """Forty bits at first; two numbers that are equal in those are told apart."""
+    made = derive("far(Y, X) :- n(X), Y = X * 1048576 * 1048576.", "n(0). n(1). n(2)")
+    assert shown(made, "far", 2) == {f"{n * 2**40} {n}" for n in range(3)}
 
 
 def test_extreme_integers_in_columns() -> None:
@@ -313,6 +351,14 @@ def test_columns_of_every_kind() -> None:
 def test_columns_that_are_none(columns: list[object]) -> None:
     with pytest.raises(InputError):
         bulk.Database.of({Predicate("q", 2): columns})
+
+
+def test_numbers_that_no_column_has_room_for_do_not_hold() -> None:
+    made = derive("n(Y) :- m(X), Y = X + 1.", "m(1)")
+    assert made.holds(parse_atom("n(2)"))
+    assert not made.holds(parse_atom(f"n({2**50})"))
+    assert not made.holds(parse_atom("n(ann)"))
+    assert not made.holds(parse_atom("m(2)"))
 
 
 def test_a_database_is_left_as_it_was() -> None:

@@ -78,9 +78,9 @@ class _Evaluation:
         budget.restart()
         symbols = database.symbols
         known = columns(made, database.spans(), precision)
-        predicates = dict.fromkeys((*database.tables, *_predicates(made)))
+        predicates = dict.fromkeys((*database.tables, *predicates_of(made)))
         held = {p: database.held(p, known) for p in predicates}
-        for term in _constants(made):
+        for term in constants_of(made):
             symbols.intern(term)
         chosen = kernels("numpy" if self._auto else name)
         room = Room(len(symbols.terms), precision)
@@ -116,7 +116,7 @@ class _Evaluation:
         while stratum.is_recursive:
             store.before, store.now = store.now, self._sizes(stratum)
             new = {p for p in stratum.adds if store.before[p] < store.now[p]}
-            variants = [v for v in stratum.delta if _new(v) in new and self._can_fire(v)]
+            variants = [v for v in stratum.delta if reads_new(v) in new and self._can_fire(v)]
             if not variants:
                 break
             self._round(stratum, variants)
@@ -170,19 +170,19 @@ class _Evaluation:
         )
 
 
-def _new(variant: Variant) -> Predicate:
+def reads_new(variant: Variant) -> Predicate:
     """The predicate of the premise that a delta variant reads from the last round."""
     return next(s.atom.predicate for s in variant.sources if s.part is Part.NEW)
 
 
-def _predicates(made: Plan) -> Iterator[Predicate]:
+def predicates_of(made: Plan) -> Iterator[Predicate]:
     for variant in made.variants:
         yield variant.head.predicate
         yield from variant.reads
         yield from (atom.predicate for atom in variant.absent)
 
 
-def _constants(made: Plan) -> Iterator[Const | Num]:
+def constants_of(made: Plan) -> Iterator[Const | Num]:
     """The constants of rules, which are to have symbols before rows are laid out."""
     for variant in made.variants:
         for part in (*variant.rule.rule.body, variant.rule.rule.head):

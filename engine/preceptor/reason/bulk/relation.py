@@ -6,18 +6,45 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Protocol
 
 import numpy as np
 
 from preceptor.reason.bulk.columns import Column
 from preceptor.reason.bulk.facts import Ints
-from preceptor.reason.bulk.layout import Coded, Room, layout
+from preceptor.reason.bulk.layout import Coded, Packed, Room, layout
 from preceptor.reason.bulk.sets import Kernels, KeySet, Mask, Reserve, distinct
 
 _SPARE = 4  # a run has a table of offsets where its keys are at most so many times its rows
 _SMALL = 1 << 12
 
 Positions = tuple[int, ...]
+
+
+class Rows(Protocol):
+    """The rows of one predicate, wherever they are kept."""
+
+    @property
+    def columns(self) -> Sequence[Column]: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def derived(self) -> int:
+        """How many rows were added to those given."""
+
+    def column(self, position: int, first: int = 0, last: int | None = None) -> Ints:
+        """What the rows from `first` to before `last` have at a position."""
+
+    def contains(self, columns: Sequence[Ints], size: int) -> Mask:
+        """Which of these rows the relation has."""
+
+    def round(self, row: int) -> int:
+        """The round that added a row; 0 for a given one."""
+
+    def ordered(self) -> list[Ints]:
+        """The columns with the rows sorted."""
 
 
 class Relation:
@@ -81,6 +108,16 @@ class Relation:
     def column(self, position: int, first: int = 0, last: int | None = None) -> Ints:
         """What the rows from `first` to before `last` have at a position."""
         return self.layout.unpack(self._held[first : self.size if last is None else last], position)
+
+    def ordered(self) -> list[Ints]:
+        """The columns with the rows sorted."""
+        positions = range(len(self.columns))
+        if isinstance(self.layout, Packed):
+            keys = np.sort(self.keys)
+            return [self.layout.unpack(keys, position) for position in positions]
+        columns = [self.column(position) for position in positions]
+        order = np.lexsort(columns[::-1])
+        return [column[order] for column in columns]
 
     def index(self, positions: Positions, end: int) -> Index:
         """The index by some positions over the rows before `end`, or over more that it has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from preceptor.graph import RuleGraph
 from preceptor.logic import Atom, Const, InputError, Num, Predicate, Term
 from preceptor.reason.bulk.arithmetic import decode
 from preceptor.reason.bulk.facts import Ints, code
-from preceptor.reason.bulk.relation import Relation
+from preceptor.reason.bulk.layout import Outgrown
+from preceptor.reason.bulk.relation import Rows
 from preceptor.reason.symbols import Symbols
 
 _BLOCK = 1 << 16  # rows that are made into atoms at a time
@@ -27,7 +29,7 @@ class Materialisation:
     """
 
     graph: RuleGraph
-    relations: Mapping[Predicate, Relation]
+    relations: Mapping[Predicate, Rows]
     symbols: Symbols
     rounds: int
     kernels: str
@@ -56,15 +58,23 @@ class Materialisation:
         relation = self._relation(predicate)
         return tuple(self._values(relation, position) for position in range(predicate.arity))
 
-    def _values(self, relation: Relation, position: int) -> NDArray[Any]:
+    def _values(self, relation: Rows, position: int) -> NDArray[Any]:
         held, column = relation.column(position), relation.columns[position]
         if column.scale in (None, 1):
             return held
+        if column.is_symbolic:
+            return self._natural[held]
         distinct, inverse = np.unique(held, return_inverse=True)
         values = np.empty(len(distinct), object)
-        decoded = decode(distinct, column, self.symbols)
-        values[:] = [value.name if isinstance(value, Const) else value for value in decoded]
+        values[:] = decode(distinct, column, self.symbols)
         return values[inverse]
+
+    @cached_property
+    def _natural(self) -> NDArray[Any]:
+        """What each symbol stands for: a str, an int or a Fraction."""
+        values = np.empty(len(self.symbols.values), object)
+        values[:] = [v.name if isinstance(v, Const) else v for v in self.symbols.values]
+        return values
 
     def atoms(self, predicate: Predicate) -> Iterator[Atom]:
         """The predicate's atoms in the order in which they were found."""
@@ -94,13 +104,16 @@ class Materialisation:
         if any(value is None for value in held):
             return False
         columns: list[Ints] = [np.array([value], np.int64) for value in held]
-        return bool(relation.contains(columns, 1)[0])
+        try:
+            return bool(relation.contains(columns, 1)[0])
+        except Outgrown:  # larger than anything that was computed
+            return False
 
     def round(self, predicate: Predicate, row: int) -> int:
         """The round that added a row; 0 for a given one."""
         return self._relation(predicate).round(row)
 
-    def _relation(self, predicate: Predicate) -> Relation:
+    def _relation(self, predicate: Predicate) -> Rows:
         found = self.relations.get(predicate)
         if found is None:
             raise InputError(f"no facts and no rules are about {predicate}")

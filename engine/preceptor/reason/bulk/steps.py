@@ -224,7 +224,7 @@ def _pruned(drafts: list[Step], wanted: Names) -> tuple[Step, ...]:
                 done.append(Scan(_wanted(pattern, wanted), part, wanted))
             case Join(pattern, part):
                 pattern = _wanted(pattern, wanted)
-                if not pattern.outputs and not pattern.same and part is Part.ALL:
+                if not pattern.outputs and part is Part.ALL:
                     done.append(Has(pattern, False, wanted))
                 else:
                     done.append(Join(pattern, part, wanted))

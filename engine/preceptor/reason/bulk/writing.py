@@ -19,8 +19,6 @@ from preceptor.logic import Atom, Const, InputError, Num, Predicate, Unavailable
 from preceptor.reason.bulk.arithmetic import decode
 from preceptor.reason.bulk.columns import Column
 from preceptor.reason.bulk.facts import Ints
-from preceptor.reason.bulk.layout import Packed
-from preceptor.reason.bulk.relation import Relation
 from preceptor.reason.bulk.result import Materialisation
 from preceptor.reason.symbols import Symbols, Value
 from preceptor.syntax import show_atom, show_term
@@ -81,7 +79,7 @@ def _write(made: Materialisation, predicate: Predicate, path: Path, as_parquet: 
             text = show_atom(Atom(predicate.name, (), predicate.negated))
             path.write_text(f"{text}.\n", encoding="utf-8")
         return path.name if relation.size else ""
-    columns = _ordered(relation)
+    columns = relation.ordered()
     kinds = list(zip(columns, relation.columns, strict=True))
     if as_parquet and all(_fits_parquet(values, c, made.symbols) for values, c in kinds):
         path = path.with_name(f"{path.name}.parquet")
@@ -90,17 +88,6 @@ def _write(made: Materialisation, predicate: Predicate, path: Path, as_parquet: 
         path = path.with_name(f"{path.name}.csv")
         _write_csv(path, [_texts(values, c, made.symbols) for values, c in kinds])
     return path.name
-
-
-def _ordered(relation: Relation) -> list[Ints]:
-    """The relation's columns with the rows sorted."""
-    positions = range(len(relation.columns))
-    if isinstance(relation.layout, Packed):
-        keys = np.sort(relation.keys)
-        return [relation.layout.unpack(keys, position) for position in positions]
-    columns = [relation.column(position) for position in positions]
-    order = np.lexsort(columns[::-1])
-    return [column[order] for column in columns]
 
 
 def _distinct(values: Ints, column: Column, symbols: Symbols) -> tuple[list[Value], Ints]:
