@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
@@ -14,9 +15,12 @@ from preceptor.check.repair import Prices, Repair, repair, with_repairs
 from preceptor.check.variants import groups
 from preceptor.logic import (
     Code,
+    Declaration,
     InputError,
     Not,
+    Predicate,
     RepairKind,
+    Role,
     Rule,
     Severity,
     Suggestion,
@@ -34,6 +38,15 @@ def theory_of(seed: int) -> tuple[Theory, list[Rule]]:
     rules, laws = unary_theory(chance) if seed % 2 else threshold_theory(chance)
     first = [indices[0] for indices in groups(rules)]
     return Theory(tuple(rules[index] for index in first), NUMBERS), laws
+
+
+OF_TWO = replace(
+    NUMBERS,
+    declarations=(
+        *NUMBERS.declarations,
+        Declaration(Predicate("b", 2), ("", "number"), Role.INPUT, functional=(0,)),
+    ),
+)
 
 
 def threshold_theory(chance: random.Random) -> tuple[list[Rule], list[Rule]]:
@@ -188,7 +201,7 @@ def said_plainly(before: Rule, after: Rule | None) -> str:
 
 def offered(text: str, number: int = 0) -> list[tuple[RepairKind, str]]:
     """What is offered for one of the findings: the rule or constraint as it would be."""
-    report = with_repairs(check(parse_theory(text, "t.pl", NUMBERS), with_prolog=False))
+    report = with_repairs(check(parse_theory(text, "t.pl", OF_TWO), with_prolog=False))
     finding = [f for f in report.findings if f.code in (Code.CONFLICT, Code.VIOLATION)][number]
     return [
         (o.kind, show_rule(o.after or o.before))  # type: ignore[arg-type]  # one of the two
@@ -229,6 +242,23 @@ def test_the_general_rule_gets_the_exception() -> None:
     ]
     another = "p2(X) :- e2(X), \\+ e0(X)."  # else nothing would conclude what the law speaks of
     assert (RepairKind.DROP, "p2(X) :- e0(X), e1(X).") in offered(f"{text} {another}")
+
+
+def test_a_condition_that_counts_for_some_values_is_no_exception() -> None:
+    """`\\+ a(X, _)` would end the clash too, and with it the rule for all who have a number."""
+    for text in (
+        "p1(X) :- e0(X). p2(X) :- a(X, N), N < 3. :- p1(X), p2(X).",
+        "p1(X) :- e0(X). :- p1(X), a(X, N), N < 3.",
+    ):
+        assert offered(text)
+        assert not any("\\+ a(" in clause for _, clause in offered(text))
+
+
+def test_a_bound_gives_way_to_a_closer_one_on_the_same_expression() -> None:
+    text = """
+    p1(X) :- a(X, N), b(X, M), N >= 1 * M. p2(X) :- a(X, N), b(X, M), N < 2 * M. :- p1(X), p2(X).
+    """
+    assert offered(text)[0] == (RepairKind.TIGHTEN, "p1(X) :- a(X, N), b(X, M), N >= 2 * M.")
 
 
 def test_two_inputs_that_exclude_each_other() -> None:

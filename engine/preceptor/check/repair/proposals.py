@@ -8,13 +8,25 @@ own case and are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from preceptor.check.guards import entails, problem
 from preceptor.check.repair.clash import Clash, Step
 from preceptor.check.repair.translate import Translation, Untranslatable
 from preceptor.check.repair.vicinity import Vicinity
-from preceptor.logic import Atom, Compare, Literal, Not, Num, Op, RepairKind, Rule, variables
+from preceptor.logic import (
+    Atom,
+    Compare,
+    Literal,
+    Not,
+    Num,
+    Op,
+    RepairKind,
+    Rule,
+    Signature,
+    variables,
+)
 
 _OPPOSITE = {
     Op.LT: Op.GE,
@@ -83,7 +95,9 @@ def _leaving(step: Step, other: Step, clash: Clash, vicinity: Vicinity) -> Itera
         is_extra = premise is not None and vicinity.may_be_given(premise.predicate)
         if premise in step.premises or (premise in own and not is_extra):
             continue
-        if isinstance(literal, Atom) and not is_law and not (is_extra and _is_sole(other, step)):
+        if isinstance(literal, Atom) and (
+            _is_guarded(literal, other) or not (is_law or (is_extra and _is_sole(other, step)))
+        ):
             continue
         if isinstance(literal, Not) and not is_law:
             continue
@@ -92,6 +106,14 @@ def _leaving(step: Step, other: Step, clash: Clash, vicinity: Vicinity) -> Itera
         yield from _opposing(literal, step, other, vicinity)
     if not is_law and other.rule.head is not None and other.conclusion in clash.steps[0].premises:
         yield from _opposing(other.rule.head, step, other, vicinity)
+
+
+def _is_guarded(atom: Atom, step: Step) -> bool:
+    """Whether it only counts for some values: without it, all of its values would be excepted."""
+    compared = {
+        name for lit in step.rule.body if isinstance(lit, Compare) for name in variables(lit)
+    }
+    return not compared.isdisjoint(variables(atom))
 
 
 def _is_sole(other: Step, step: Step) -> bool:
@@ -115,7 +137,8 @@ def _opposing(literal: Literal, step: Step, other: Step, vicinity: Vicinity) -> 
             case Compare():
                 guard = told.compare(literal)
                 guard = replace(guard, op=_OPPOSITE[guard.op])
-                yield from _tightened(step.rule, guard, tuple(told.added))
+                signature = vicinity.setting.signature
+                yield from _tightened(step.rule, guard, tuple(told.added), signature)
             case Atom():
                 effort = 1 if vicinity.may_be_given(literal.predicate) else 2
                 absent = Not(told.atom(literal))
@@ -126,14 +149,18 @@ def _opposing(literal: Literal, step: Step, other: Step, vicinity: Vicinity) -> 
         return
 
 
-def _tightened(rule: Rule, guard: Compare, added: tuple[Atom, ...]) -> Iterator[Proposal]:
+def _tightened(
+    rule: Rule, guard: Compare, added: tuple[Atom, ...], signature: Signature
+) -> Iterator[Proposal]:
     """The rule with the guard in the place of a weaker one on the same side, else beside the
     others.
     """
     guard = _turned(guard)
     for place, literal in enumerate(rule.body):
-        if isinstance(literal, Compare) and _is_weaker(_turned(literal), guard):
-            body = (*rule.body[:place], guard, *rule.body[place + 1 :])
+        body = (*rule.body[:place], guard, *rule.body[place + 1 :])
+        if isinstance(literal, Compare) and (
+            _is_weaker(_turned(literal), guard) or _is_implied(literal, guard, body, signature)
+        ):
             yield Proposal(RepairKind.TIGHTEN, rule, replace(rule, body=body), 0)
             return
     yield from _narrowed(rule, RepairKind.TIGHTEN, (*added, guard), 1 + len(added))
@@ -152,6 +179,12 @@ def _turned(guard: Compare) -> Compare:
     if isinstance(guard.left, Num) and not isinstance(guard.right, Num) and guard.op in _MIRROR:
         return Compare(_MIRROR[guard.op], guard.right, guard.left)
     return guard
+
+
+def _is_implied(old: Compare, new: Compare, body: Sequence[Literal], signature: Signature) -> bool:
+    """Whether a bound on the same expression from the same side holds in the body without it."""
+    same_side = any(old.op in side and new.op in side for side in (_LOWER, _UPPER))
+    return same_side and old.left == new.left and entails(problem(body, signature), old)
 
 
 def _is_weaker(old: Compare, new: Compare) -> bool:
