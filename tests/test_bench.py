@@ -127,7 +127,7 @@ def test_what_is_wrong_with_a_record_is_said_and_the_rest_is_measured(
             record("typed", answer=3),  # type: ignore[arg-type]
             record("empty", answer=" "),
             record("chosen", options=[]),
-            record("listed", raw_logic_programs="text"),
+            record("listed", raw_logic_programs=[["text"]]),
             "text",
             None,
         ],
@@ -151,7 +151,7 @@ def test_what_is_wrong_with_a_record_is_said_and_the_rest_is_measured(
         "d.json: record 3 (typed): 'answer' is a number, expected a text",
         "d.json: record 4 (empty): 'answer' is empty",
         "d.json: record 5 (chosen): 'options' is empty",
-        "d.json: record 6 (listed): 'raw_logic_programs' is a text, expected a list of texts",
+        "d.json: record 6 (listed): 'raw_logic_programs' is a list, expected a list of texts",
         "d.json: record 7: found a text, expected an object",
         "d.json: record 8: found null, expected an object",
         "e.json: its programs are of no known format",
@@ -159,6 +159,24 @@ def test_what_is_wrong_with_a_record_is_said_and_the_rest_is_measured(
         "g.json: nested too deeply",
     ):
         assert said in captured.err
+
+
+def test_one_program_alone_and_keys_more_or_fewer_make_a_record(tmp_path: Path) -> None:
+    fewer = {"id": "fewer", "question": "Tom is small.", "answer": "A", "more": {"key": [1]}}
+    write(
+        tmp_path,
+        "a.json",
+        [
+            {**fewer, "raw_logic_programs": PROGRAM},
+            {**fewer, "raw_logic_programs": [PROGRAM, "another sample"]},
+            {**fewer, "raw_logic_programs": None},
+            {**fewer, "raw_logic_programs": PROGRAM[: len(PROGRAM) // 2]},
+        ],
+    )
+    (report,) = run(tmp_path)
+    assert report.faults == ()
+    assert [result.outcome.answer for result in report.results] == ["A", "A", None, None]
+    assert all(result.outcome.reason for result in report.results[2:])
 
 
 def test_the_kind_is_told_by_content_and_not_by_name(tmp_path: Path) -> None:

@@ -113,6 +113,21 @@ LINES = [
     ("Alex is a Zumpus", "sentence", "zumpus(alex)."),
     ("The bald eagle is not young.", "markup sentence", "-young(bald_eagle)."),
     ("The cat does not like the dog", "sentence", "-like(cat, dog)."),
+    (
+        "Every impus is not a Zumpus.",
+        "markup rule_sentence misplaced undeclared",
+        "-zumpus(X) :- impus(X).",
+    ),
+    (
+        "All red, cold things are kind",
+        "rule_sentence misplaced undeclared",
+        "kind(X) :- red(X), cold(X).",
+    ),
+    (
+        "If someone likes the dog and they are not big and round then Ann is kind",
+        "rule_sentence misplaced undeclared word_form",
+        "kind(ann) :- like(X, dog), -big(X), round(X).",
+    ),
     ("- Big(ann, True)", "markup", "big(ann)."),
     ("2. `Big(ann, True)`.", "markup", "big(ann)."),
     ("Big($x, True) -> Old($x, True)", "arrow misplaced", "old(X) :- big(X)."),
@@ -335,6 +350,15 @@ def test_what_cannot_be_answered_is_rejected_with_a_code(text: str, code: Code) 
 def test_hostile_lines_are_told_in_time() -> None:
     for hostile in ("!" * 3000, "Not(" * 900, "P(" * 1500, "a " * 1900, "- " * 1900, ":" * 3000):
         assert read_program(program(hostile)).answer in (None, "C")
+
+
+def test_a_rule_in_words_that_nobody_reads_is_no_prose() -> None:
+    text = program(
+        "Cold(Ann, True)", "If cold ones meet, each freezes the other.", "Kind(Ann, True)"
+    )
+    outcome = read_program(text)
+    assert (outcome.status, outcome.answer) == (Status.REJECTED, None)
+    assert "program:6:4" in outcome.reason
 
 
 def test_fences_headings_and_remarks_are_no_statements() -> None:

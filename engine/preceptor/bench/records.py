@@ -1,7 +1,8 @@
 """Records: files of recorded programs, as Logic-LM publishes them.
 
 A file is a JSON list of objects with id, context, question, answer (an option's letter), options
-and raw_logic_programs. Whatever is wrong with one of them is said, and the others are read.
+and raw_logic_programs, a list or one text; context and options may be missing. Whatever is wrong
+with one of them is said, and the others are read.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from preceptor.syntax.files import read_text
 
 _TEXTS = ("id", "context", "question", "answer")
 _LISTS = ("options", "raw_logic_programs")
+_OPTIONAL = ("context", "options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +82,29 @@ def _wrong(value: object) -> str:
     if not isinstance(value, dict):
         return f"found {_named(value)}, expected an object"
     for name in (*_TEXTS, *_LISTS):
-        if name not in value:
+        if name not in value and name not in _OPTIONAL:
             return f"the field {name!r} is missing"
     for name in _TEXTS:
-        if not isinstance(value[name], str):
+        if not isinstance(value.get(name, ""), str):
             return f"{name!r} is {_named(value[name])}, expected a text"
     for name in _LISTS:
-        items = value[name]
+        items = _listed(value.get(name, []))
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             return f"{name!r} is {_named(items)}, expected a list of texts"
     if not value["answer"].strip():
         return "'answer' is empty, expected the letter of an option"
-    return "" if value["options"] else "'options' is empty, expected `A) ...`, `B) ...`"
+    return "" if value.get("options", True) else "'options' is empty, expected `A) ...`, `B) ...`"
 
 
 def _record(value: Mapping[str, Any]) -> Record:
-    name, context, question, answer = (value[field] for field in _TEXTS)
-    program = next(iter(value["raw_logic_programs"]), "")
-    return Record(name, context, question, answer, tuple(value["options"]), program)
+    name, context, question, answer = (value.get(field, "") for field in _TEXTS)
+    program = next(iter(_listed(value["raw_logic_programs"])), "")
+    return Record(name, context, question, answer, tuple(value.get("options", ())), program)
+
+
+def _listed(value: Any) -> Any:
+    """One program alone is a list of it, and none at all is a list without one."""
+    return [value] if isinstance(value, str) else [] if value is None else value
 
 
 def _id(value: object) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from preceptor.harvest.lines import MARKER
 from preceptor.logic import Atom, Fault, Predicate
 from preceptor.programs import statements
-from preceptor.programs.layout import Line
+from preceptor.programs.layout import Line, without_markup
+from preceptor.programs.logic_program.conditionals import states_rule
 from preceptor.programs.logic_program.grammar import Clause, parse_declaration, parse_statement
 from preceptor.programs.logic_program.repairs import (
     DECLARATION_REPAIRS,
@@ -99,7 +100,12 @@ def read_lines(text: str, without: Collection[str] = ()) -> Program:
 
 
 def _is_prose(line: Line) -> bool:
-    return section_of(line) is Section.REMARK or not MARKER.search(line.body)
+    """A sentence among the facts and rules that states a rule is none, for without it the program
+    says something else."""
+    section = section_of(line)
+    if section in (Section.FACTS, Section.RULES) and states_rule(without_markup(line.body)):
+        return False
+    return section is Section.REMARK or not MARKER.search(line.body)
 
 
 def _reader(without: Collection[str]) -> Callable[[Line], tuple[Said, tuple[str, ...]]]:

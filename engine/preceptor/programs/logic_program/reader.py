@@ -75,6 +75,9 @@ def _outcome(
         fault = program.unread[0]
         reason = f"a line cannot be read, and without it nothing follows: {fault}"
         return Outcome(Status.REJECTED, operators, fault.code, reason, unread=unread)
+    if not program.query and verdict.truth is Truth.UNKNOWN:
+        reason = "the program has no query, and nothing follows about what was asked"
+        return Outcome(Status.REJECTED, operators, Code.UNREADABLE, reason, unread=unread)
     if unread:
         operators = (*operators, "left_out")
     letter = choose(verdict.truth, options, denied=all(atom.negated for atom in query))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from preceptor.programs.latex import without_latex
 from preceptor.programs.layout import without_label, without_markup
+from preceptor.programs.logic_program.conditionals import say_as_rule
 from preceptor.programs.logic_program.sections import Section
 from preceptor.programs.logic_program.sentences import say_as_atom
 from preceptor.programs.prefix import infix
@@ -220,6 +221,11 @@ def with_forward_arrow(text: str) -> str:
     return f"{body[0]} >>> {head}" if len(body) == 1 and head else text
 
 
+def from_rule_sentence(text: str) -> str:
+    """`If someone is red then they are big`, `All red things are big`"""
+    return text if "(" in text else say_as_rule(text) or text
+
+
 def from_sentences(text: str) -> str:
     """`Alex is a zumpus`, `Bob is red && Bob is not big >>> Kind(Bob, True)`."""
     parts = re.split(r"(\s*(?:&&|>>>|\band\b)\s*)", text)
@@ -333,6 +339,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("question", without_question, _QUERY),
     Repair("stated_answer", without_stated_answer, _QUERY),
     Repair("value_asked", _per_atom(with_value_asked), _QUERY),
+    Repair("rule_sentence", from_rule_sentence),
     Repair("prefix_notation", with_infix),
     Repair("conditional", without_condition),
     Repair("quantifier", without_quantifiers),
