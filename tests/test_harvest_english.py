@@ -180,6 +180,14 @@ def test_a_reply_in_sentences() -> None:
     assert (origin.end_line, origin.end_column) == (7, 39)
 
 
+def test_rules_among_sentences_are_made_to_fit_the_signature() -> None:
+    rule = "grandfathr(X, Y) :- father(X, Z), father(Z, Y)."
+    sentence = "If X is the father of Y and Y is male, then Y is the son of X."
+    repaired, read = statements(f"{rule}\n{sentence}\n")
+    assert (repaired.operators, read.operators) == (("spelling",), ())
+    assert repaired.after == "grandfather(X, Y) :- father(X, Z), father(Z, Y)."
+
+
 def test_the_reader_is_chosen_by_content() -> None:
     english = "If X is the son of Y, then X is male.\n"
     rules = "male(X) :- son(X, Y).\n"

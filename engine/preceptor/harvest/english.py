@@ -73,7 +73,7 @@ def read_sentences(block: Block, reply: str, lexicon: Lexicon) -> Iterator[State
     if fault is not None:
         yield rejected(fault, whole, whole.text, reply)
     elif MARKER.search(whole.text):
-        yield from read_clauses(block, reply)
+        yield from read_clauses(block, reply, lexicon.signature)
     else:
         bare, used = unmarked(whole.text)
         for start, end in _sentences(bare):
