@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from preceptor.check.repair.clash import Clash
-from preceptor.check.repair.proposals import composed, narrowings
-from preceptor.check.repair.suggest import MAX_TRIES
+from preceptor.check.repair.proposals import Proposal, composed, narrowings
 from preceptor.check.repair.trial import Trial
 from preceptor.logic import Rule
 
@@ -29,29 +28,27 @@ class Mending:
 
     trial: Trial
     stubborn: set[Rule] = field(default_factory=set)
-    _ways: dict[int, dict[Rule, tuple[Rule, ...]]] = field(default_factory=dict)
+    _proposals: dict[int, tuple[Proposal, ...]] = field(default_factory=dict)
+    _ways: dict[tuple[int, Rule], tuple[Rule, ...]] = field(default_factory=dict)
 
     def can(self, clash: Clash, rule: Rule) -> bool:
         """Whether a verified narrowing of the rule ends the clash."""
-        return rule not in self.stubborn and bool(self._narrowings(clash).get(rule))
+        return rule not in self.stubborn and bool(self._narrowings(clash, rule))
 
-    def _narrowings(self, clash: Clash) -> dict[Rule, tuple[Rule, ...]]:
-        """The first verified narrowing of each rule, and what else there is to try for it."""
-        if id(clash) not in self._ways:
-            ways: dict[Rule, tuple[Rule, ...]] = {}
-            tries = 0
-            for proposal in narrowings(clash, self.trial.vicinity):
-                rule = proposal.before
-                if self.trial.is_hopeless(rule):
-                    continue
-                if rule not in ways and tries < MAX_TRIES:
-                    tries += 1
-                    if not self.trial.objection([clash], {rule: proposal.after}):
-                        ways[rule] = (proposal.after,)
-                elif rule in ways:
-                    ways[rule] = (*ways[rule], proposal.after)
-            self._ways[id(clash)] = ways
-        return self._ways[id(clash)]
+    def _narrowings(self, clash: Clash, rule: Rule) -> tuple[Rule, ...]:
+        """From the first that verifies on, the ways to narrow the rule."""
+        if self.trial.is_hopeless(rule):
+            return ()
+        if (id(clash), rule) not in self._ways:
+            if id(clash) not in self._proposals:
+                self._proposals[id(clash)] = tuple(narrowings(clash, self.trial.vicinity))
+            ways = [p.after for p in self._proposals[id(clash)] if p.before == rule]
+            first = next(
+                (n for n, way in enumerate(ways) if not self.trial.objection([clash], {rule: way})),
+                len(ways),
+            )
+            self._ways[id(clash), rule] = tuple(ways[first:])
+        return self._ways[id(clash), rule]
 
     def mended(self, rule: Rule, clashes: Sequence[Clash]) -> Rule | None:
         """The rule narrowed so that it leaves all of the clashes; None where it has to go.
@@ -60,7 +57,7 @@ class Mending:
         """
         if not all(self.can(clash, rule) for clash in clashes):
             return None
-        ways = self._narrowings(clashes[0])[rule][:MAX_WAYS]
+        ways = self._narrowings(clashes[0], rule)[:MAX_WAYS]
         at_once = (way for way in ways if not self.trial.objection(clashes, {rule: way}))
         found = next(at_once, None)
         return self._step_by_step(rule, clashes) if found is None and clashes[1:] else found
@@ -72,7 +69,7 @@ class Mending:
             ended = clashes[: place + 1]
             if current != rule and not self.trial.objection(ended, {rule: current}):
                 continue
-            ways = (composed(rule, current, after) for after in self._narrowings(clash)[rule])
+            ways = (composed(rule, current, after) for after in self._narrowings(clash, rule))
             found = next((w for w in ways if not self.trial.objection(ended, {rule: w})), None)
             if found is None:
                 return None

@@ -9,13 +9,14 @@ changes; cores that were hidden, or that a change opened, join the others and al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from preceptor.check.notes import text
 from preceptor.check.repair.clash import Clash
-from preceptor.check.repair.hitting import SECONDS, Hitting, hitting
+from preceptor.check.repair.hitting import SECONDS, hitting
 from preceptor.check.repair.mend import Key, Mending, key
 from preceptor.check.repair.recheck import Recheck
 from preceptor.check.repair.suggest import Prices, said
@@ -170,12 +171,18 @@ class Repairing:
         # A rule that cannot be narrowed for some of its clashes comes after its equals.
         spread = 1 + sum(map(len, touchable))
         costs = {index: spread * self._price(rule) for rule, index in place.items()}
+        shared = Counter(rule for core in touchable for rule in core)
         for clash, core in zip(self._known.values(), touchable, strict=True):
+            is_alone = all(shared[rule] == 1 for rule in core)
+            found = False
             for rule in core:
-                costs[place[rule]] += not self._mending.can(clash, rule)
+                # Where no other core is at stake, the first rule that can be narrowed will do.
+                able = not (is_alone and found) and self._mending.can(clash, rule)
+                found = found or able
+                costs[place[rule]] += not able
         sets = [frozenset(place[rule] for rule in core) for core in touchable]
-        found: Hitting = hitting(sets, costs, self._seconds)
-        return tuple(rules[index] for index in sorted(found.chosen)), found.bound // spread
+        least = hitting(sets, costs, self._seconds)
+        return tuple(rules[index] for index in sorted(least.chosen)), least.bound // spread
 
     def _changed(self, chosen: Sequence[Rule]) -> Iterator[Changed]:
         """What becomes of the chosen rules, one after the other."""

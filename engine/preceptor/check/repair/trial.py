@@ -205,8 +205,8 @@ def origins(change: Change) -> dict[Rule, Rule]:
 def broken(clash: Clash, change: Change, search: Search) -> str:
     """How the changed core still breaks its law, in words; empty where it is proved not to."""
     core = frozenset(new for rule in clash.core if (new := change.get(rule, rule)) is not None)
-    if _breaks_again(clash, core, search):
-        return "the same facts still break the constraint"
+    if clash.at_hand and _breaks_again(clash, core, search):
+        return "the facts at hand still break the constraint"
 
     def inside(rule: Rule) -> bool:
         return rule in core or rule in search.laws
@@ -218,7 +218,7 @@ def broken(clash: Clash, change: Change, search: Search) -> str:
             continue
         result = search.database(unfolding, _is_hard, clean=False)
         if isinstance(result, Found):
-            return "other facts still break the constraint by the same rules"
+            return "the same rules can still break the constraint"
         decided = decided and result is Outcome.EMPTY
     decided = decided and not search.truncated
     search.truncated = search.truncated or cut
@@ -226,10 +226,8 @@ def broken(clash: Clash, change: Change, search: Search) -> str:
 
 
 def _breaks_again(clash: Clash, core: Core, search: Search) -> bool:
-    """Whether the core breaks the law on the clash's own facts."""
+    """Whether the core breaks the law on the clash's own facts, admissible or not."""
     try:
-        if not clash.at_hand and FALSE in search.before(clash.facts):
-            return False
         whole = search.model(clash.facts, _is_hard, clash.law)
         alone = search.model(clash.facts, core.__contains__, clash.law, absence=whole)
     except LimitExceeded:
