@@ -94,12 +94,22 @@ unadvised(S) :- member(S, _), \\+ advised(S).
 """
 
 
+QUANTITIES = {("born", 1)}  # columns that rules compare by size
+
+
 def workload(name: str, seed: int = 0) -> Workload:
-    """The workload `KIND:SIZE`, or `KIND:SIZE:names` with names in place of integers."""
+    """The workload `KIND:SIZE`, or `KIND:SIZE:names` with names in place of integers that are no
+    quantities."""
     kind, size, *form = name.split(":")
     rules, facts = KINDS[kind](int(size), np.random.default_rng(seed))
     if form:
-        facts = {p: tuple(np.char.add("x", c.astype(str)) for c in cs) for p, cs in facts.items()}
+        facts = {
+            predicate: tuple(
+                column if (predicate, place) in QUANTITIES else np.char.add("x", column.astype(str))
+                for place, column in enumerate(columns)
+            )
+            for predicate, columns in facts.items()
+        }
     return Workload(name, rules, facts)
 
 
