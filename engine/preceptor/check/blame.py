@@ -27,11 +27,13 @@ from preceptor.logic import (
     variables,
 )
 
+MAX_OPERATIONS = 12  # in one computed value: a recursive rule may add to it without end
+
 Args = tuple[Expr, ...]
 
 
 class Unsayable(Exception):
-    """An absent atom has a computed value, which is no variable of the case."""
+    """An absent atom has a computed value, no variable of the case; or a value is too long."""
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ class Blame:
                 break
             waiting.remove(ready)
             name, meaning = next(_definitions(ready, bindings))
+            if _operations(meaning) > MAX_OPERATIONS:
+                raise Unsayable
             bindings[name] = meaning
         for guard in waiting:
             found.require(
@@ -131,6 +135,12 @@ def _definitions(guard: Compare, bindings: Mapping[str, Expr]) -> Iterator[tuple
         is_free = isinstance(side, Var) and side.name not in bindings
         if is_free and all(name in bindings for name in variables(other)):
             yield side.name, _put(other, bindings)  # type: ignore[union-attr]
+
+
+def _operations(expr: Expr) -> int:
+    if not isinstance(expr, Arith):
+        return 0
+    return 1 + _operations(expr.left) + _operations(expr.right)
 
 
 def _put(expr: Expr, bindings: Mapping[str, Expr]) -> Expr:
