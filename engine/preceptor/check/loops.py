@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from preceptor.check.notes import about, places, text
-from preceptor.check.steps import is_bounded, made
+from preceptor.check.steps import computes, is_bounded, made
 from preceptor.graph import predicates
 from preceptor.logic import Atom, Code, Finding, Predicate, Rule, Severity, Signature
 from preceptor.syntax import rule_id
@@ -49,6 +49,8 @@ def endless(rules: Sequence[Rule], signature: Signature) -> Iterator[Finding]:
     The rule's head and an atom of its body depend on each other, and a head's argument is
     computed from that atom; see `steps` for what bounds it.
     """
+    if not any(map(computes, rules)):
+        return
     edges: dict[tuple[Predicate, Predicate], Rule] = {}
     for rule in rules:
         if rule.head is not None:
@@ -56,7 +58,7 @@ def endless(rules: Sequence[Rule], signature: Signature) -> Iterator[Finding]:
             edges |= {(head, below): rule for below in read}
     ring_of = {predicate: ring for ring in rings(edges) for predicate in ring}
     for rule in rules:
-        if rule.head is None:
+        if rule.head is None or not computes(rule):
             continue
         ring = ring_of.get(rule.head.predicate, frozenset())
         for name in made(rule, ring):

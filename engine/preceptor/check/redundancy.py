@@ -28,8 +28,6 @@ from preceptor.syntax import rule_id
 MAX_LOOKS = 60  # rules that are looked at for one rule; with more the rule is not told of
 MAX_ATOMS = 100  # of one chase
 
-Predicates = Set[Predicate]
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -72,11 +70,11 @@ class Helpers:
             frozenset(lit.predicate for lit in rule.body if isinstance(lit, Atom)) for rule in rules
         ]
         self._heads = Counter(self._head(i) for i in self._hard)
-        counts = Counter(predicate for i in self._hard for predicate in self._reads[i])
+        self._inputs = [frozenset(p for p in r if p not in self._heads) for r in self._reads]
+        counts = Counter(predicate for i in self._hard for predicate in self._inputs[i])
         self._by_watch: dict[tuple[Predicate, Predicate | None], list[int]] = {}
         for i in self._hard:
-            given = self._reads[i] - self._heads.keys()
-            watch = min(given, key=lambda p: (counts[p], p), default=None)
+            watch = min(self._inputs[i], key=lambda p: (counts[p], p), default=None)
             self._by_watch.setdefault((self._head(i), watch), []).append(i)
 
     def drop(self, index: int) -> None:
@@ -87,7 +85,7 @@ class Helpers:
         goal, given = self._head(index), self._reads[index]
         if self._heads[goal] < 1 + self._rules[index].is_hard:
             return ()
-        found = self._backward(index, goal, given)
+        found = self._backward(index, goal)
         derived = set(given)
         reached: dict[int, None] = {}
         while more := [i for i in found if i not in reached and self._reads[i] <= derived]:
@@ -96,23 +94,25 @@ class Helpers:
         is_concluded = any(self._head(i) == goal for i in reached)
         return tuple(self._rules[i] for i in sorted(reached)) if is_concluded else ()
 
-    def _backward(self, index: int, goal: Predicate, given: Predicates) -> Sequence[int]:
+    def _backward(self, index: int, goal: Predicate) -> Sequence[int]:
         """The rules that the goal may rest on; none where there are too many."""
         found: dict[int, None] = {}
         seen, waiting = {goal}, [goal]
+        given = self._inputs[index]
+        watches = (None, *sorted(given))
         looks = 0
         while waiting:
             wanted = waiting.pop()
-            for watch in (None, *sorted(given - self._heads.keys())):
+            for watch in watches:
                 for other in self._by_watch.get((wanted, watch), ()):
                     looks += 1
                     if looks > MAX_LOOKS:
                         return ()
-                    lacks = self._reads[other] - given - self._heads.keys()
+                    lacks = not self._inputs[other] <= given
                     if lacks or other == index or other in self._dropped:
                         continue
                     found[other] = None
-                    concluded = self._reads[other] & self._heads.keys()
+                    concluded = self._reads[other] - self._inputs[other]
                     waiting += sorted(concluded - seen)
                     seen |= concluded
         return tuple(found)

@@ -27,6 +27,11 @@ from preceptor.logic import (
 )
 
 
+def computes(rule: Rule) -> bool:
+    """Whether some `=` of the body may compute a value."""
+    return any(isinstance(lit, Compare) and lit.op is Op.SAME for lit in rule.body)
+
+
 def made(rule: Rule, ring: Set[Predicate]) -> Iterator[str]:
     """The head's variables that `=` computes from a value that an atom of the ring gives."""
     recursive = _recursive(rule, ring)

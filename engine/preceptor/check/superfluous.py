@@ -32,8 +32,11 @@ def superfluous(rule: Rule, signature: Signature) -> Iterator[Finding]:
     comparison that gives a variable its value is no guard.
     """
     body = rule.body
+    guards = [literal for literal in body if isinstance(literal, Compare)]
+    if not guards:
+        return
     given = {name for lit in body if isinstance(lit, Atom) for name in variables(lit)}
-    for guard in [lit for lit in body if isinstance(lit, Compare)]:
+    for guard in guards:
         if _binds(guard, given):
             continue
         place = body.index(guard)
