@@ -17,9 +17,13 @@ class Admission:
     def __init__(self, signature: Signature) -> None:
         self._signature = signature
         self._known: dict[Key, Rule] = {}
+        self._keys: dict[Rule, Key] = {}
 
-    def faults(self, rule: Rule) -> tuple[Finding, ...]:
-        """What the signature does not allow, what is unsafe, says nothing, or is said already."""
+    def admit(self, rule: Rule) -> tuple[Finding, ...]:
+        """Takes in a rule, unless something is wrong with it: that is returned.
+
+        It may be misused, unsafe, a denial, said already, or never conclude anything new.
+        """
         faults = misuse(rule, self._signature) or unsafe(rule)
         if faults:
             return faults
@@ -27,14 +31,16 @@ class Admission:
             message = f"a constraint that only the teacher states:  {text(rule)}"
             hint = "promote it by writing it into the domain's constraints.pl"
             return (about(rule, Code.CANDIDATE_CONSTRAINT, message, hint, Severity.WARNING),)
-        said = self._known.get(variant_key(rule))
+        key = variant_key(rule)
+        said = self._known.get(key)
         if said is not None:
             return (duplicate(rule, said),)
         vain = tautology(rule) or empty_body(rule, self._signature)
-        return () if vain is None else (vain,)
-
-    def take(self, rule: Rule) -> None:
-        self._known[variant_key(rule)] = rule
+        if vain is not None:
+            return (vain,)
+        self._keys[rule], self._known[key] = key, rule
+        return ()
 
     def leave(self, rule: Rule) -> None:
-        del self._known[variant_key(rule)]
+        """Forgets a rule that was admitted. Raises KeyError for any other."""
+        del self._known[self._keys.pop(rule)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from preceptor.check.contraries import contraries
 from preceptor.check.guards import Outcome, decide, problem
 from preceptor.check.notes import about, text
+from preceptor.check.ranges import outcome as quick
 from preceptor.graph import body_atom
 from preceptor.logic import (
     Code,
@@ -32,7 +33,10 @@ def empty_body(rule: Rule, signature: Signature) -> Finding | None:
         one, other = map(show_literal, pair)
         message = f"its body needs both {one} and {other}:  {text(rule)}"
         return about(rule, Code.EMPTY_BODY, message, "drop one of the two")
-    outcome = decide(problem(rule.body, signature))
+    posed = problem(rule.body, signature)
+    outcome = quick(posed)
+    if outcome is Outcome.UNDECIDED:
+        outcome = decide(posed)
     if outcome is Outcome.SATISFIABLE:
         return None
     guards = show_goal(literal for literal in rule.body if isinstance(literal, Compare))

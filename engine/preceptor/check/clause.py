@@ -83,6 +83,7 @@ class Clause:
 
     __slots__ = (
         "_locals",
+        "body",
         "concludes",
         "head",
         "head_terms",
@@ -118,21 +119,17 @@ class Clause:
             (True, places[arg.name]) if isinstance(arg, Var) else (False, numbering.term(arg))
             for arg in args
         )
+        names = dict.fromkeys(name for literal in rule.body for name in occurrences(literal))
+        # with variables of its own: `X~0`, which no parser and no number from 1 on gives
+        self.body = self._instance({name: Var(f"{name}~0") for name in names})
         said = {arg.name for arg in args if isinstance(arg, Var)}
-        self._locals = tuple(
-            dict.fromkeys(n for lit in rule.body for n in occurrences(lit) if n not in said)
-        )
+        self._locals = tuple(name for name in names if name not in said)
 
     def __repr__(self) -> str:
         return f"Clause({self.rule})"
 
     def concluded(self, values: Values) -> Row:
         return tuple(values[what] if is_place else what for is_place, what in self.head_terms)
-
-    def body(self, number: int) -> tuple[Literal, ...]:
-        """The body with variables of its own: `X~3`, which no parser and no other number gives."""
-        names = dict.fromkeys(name for lit in self.rule.body for name in occurrences(lit))
-        return self._instance({name: Var(f"{name}~{number}") for name in names})
 
     def resolved(
         self, atom: Atom, number: int

@@ -205,6 +205,8 @@ def _tense_breaches(broken: Sequence[Breach], explained: frozenset[Rule]) -> Ite
 
 def surest_tension(law: Rule, search: Search) -> Violation | None:
     """The surest of the first ways to break the law that need a weighted rule."""
+    if not search.program.weighted:
+        return None
     cut = search.truncated
     found = reach(law, search, lambda rule: True, MAX_TENSIONS, weighted=True).violations
     search.truncated = cut  # a limit on warnings hides no error

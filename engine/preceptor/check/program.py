@@ -37,6 +37,7 @@ class Program:
         self.conditions: dict[Rule, None] = {}
         self.clauses: dict[Rule, Clause] = {}
         self.laws: dict[Rule, Clause] = {}
+        self.weighted = 0  # how many of the rules are not hard
         self._strata: dict[Ring, dict[Clause, int]] = {}
         self._enter(dict.fromkeys(rules), self.clauses, is_law=False)
         self._enter(dict.fromkeys(laws), self.laws, is_law=True)
@@ -53,6 +54,7 @@ class Program:
     def _rank(self, clauses: Iterable[Clause]) -> None:
         """Takes clauses into the indexes. Raises CompileError for negation through recursion."""
         definite = [clause for clause in clauses if not clause.is_denial]
+        self.weighted += sum(not clause.is_hard for clause in definite)
         self.ranks.add(clause.rule for clause in definite)
         self.definitions.add(definite)
         for clause in clauses:
@@ -88,6 +90,7 @@ class Program:
     def remove(self, rule: Rule) -> None:
         """Leaves out a rule that is not a law."""
         clause = self.clauses.pop(rule)
+        self.weighted -= not clause.is_hard
         assert clause.concludes is not None
         self.definitions.remove(clause, self.ranks.above((clause.concludes,)))
         self.ranks.remove(rule)

@@ -6,18 +6,29 @@ it finds satisfies every comparison, sort, functional pair and nogood of the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import chain, count, islice
-from math import ceil, floor
+from itertools import chain, count, islice, product
+from math import ceil, floor, prod
 
 from preceptor.check.comparisons import compared, value
 from preceptor.check.guards import Outcome, Problem, fresh
 from preceptor.logic import Compare, Const, Num, Op, Sort, SortKind, Term, Var
 
 MIRROR = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
+_OPPOSITE = {
+    Op.LT: Op.GE,
+    Op.GE: Op.LT,
+    Op.LE: Op.GT,
+    Op.GT: Op.LE,
+    Op.EQ: Op.NE,
+    Op.NE: Op.EQ,
+    Op.SAME: Op.DIFFERENT,
+    Op.DIFFERENT: Op.SAME,
+}
 _TRIES = 40  # values of one variable that are looked at
+_WAYS = 16  # to keep all nogoods
 
 
 @dataclass(slots=True)
@@ -156,8 +167,50 @@ class Range:
             yield from chain(steps, parts)
 
 
+def outcome(posed: Problem) -> Outcome:
+    """Whether some values satisfy the problem, UNDECIDED where Z3 must say."""
+    found = solve(posed)
+    return found if isinstance(found, Outcome) else Outcome.SATISFIABLE
+
+
 def solve(posed: Problem) -> Mapping[str, Term] | Outcome:
-    """Values that satisfy the problem, EMPTY where there are none, UNDECIDED where Z3 must say."""
+    """Values that satisfy the problem, EMPTY where there are none, UNDECIDED where Z3 must say.
+
+    Of each nogood one comparison after another is made to fail, as long as these ways are few.
+    """
+    if not posed.nogoods:
+        return _solve(posed)
+    numeric = {name for name, found in narrowed(posed)[0].items() if found.numeric}
+    held = frozenset(posed.comparisons)
+    failing = [[_opposite(c, numeric) for c in nogood if c not in held] for nogood in posed.nogoods]
+    is_open = prod(map(len, failing)) > _WAYS
+    for ways in () if is_open else product(*failing):
+        if None in ways:
+            is_open = True
+            continue
+        found = _solve(replace(posed, comparisons=(*posed.comparisons, *filter(None, ways))))
+        if not isinstance(found, Outcome):
+            return found
+        is_open = is_open or found is Outcome.UNDECIDED
+    return Outcome.UNDECIDED if is_open else Outcome.EMPTY
+
+
+def _opposite(comparison: Compare, numeric: Container[str]) -> Compare | None:
+    """What holds where the comparison of terms fails; None where it may lack a value or a number.
+
+    Of two terms both always have a value; only numbers are more or less than others.
+    """
+    op, sides = comparison.op, (comparison.left, comparison.right)
+    if any(not isinstance(side, Var | Const | Num) for side in sides):
+        return None
+    if op in (Op.SAME, Op.DIFFERENT) or all(
+        isinstance(side, Num) or (isinstance(side, Var) and side.name in numeric) for side in sides
+    ):
+        return Compare(_OPPOSITE[op], *sides)
+    return None
+
+
+def _solve(posed: Problem) -> Mapping[str, Term] | Outcome:
     ranges, rest = narrowed(posed)
     if any(found.is_empty() for found in ranges.values()):
         return Outcome.EMPTY

@@ -20,12 +20,12 @@ from preceptor.check.cases import Case, Pending, closed
 from preceptor.check.clause import Clause
 from preceptor.check.comparisons import ground, matched
 from preceptor.check.forward import Active
-from preceptor.check.guards import Outcome, decide, problem, values
+from preceptor.check.guards import Outcome, decide, fresh, problem, values
 from preceptor.check.model import Model
 from preceptor.check.program import Program
 from preceptor.check.ranges import solve
 from preceptor.check.witness import FALSE, Facts
-from preceptor.logic import Atom, Const, LimitExceeded, Predicate, Rule, Term, Var
+from preceptor.logic import Atom, Const, LimitExceeded, Predicate, Rule, Term, Var, variables
 
 MAX_STEPS = 200  # refinements of one unfolding
 MAX_STATES = 1_000  # cases of one goal's unfolding
@@ -71,7 +71,7 @@ class Search:
         """The case in which the rule's body holds."""
         clause = self.program.clause(rule)
         start = Case(core=(clause,) if counted else ())
-        return start.plus(clause.body(next(self._fresh)), counts=True)
+        return start.plus(clause.body, counts=True)
 
     def unfoldings(self, goal: Case, usable: Usable) -> Iterator[Case]:
         """All unfoldings of a case down to given atoms, those of few rules first."""
@@ -81,6 +81,8 @@ class Search:
         while waiting:
             used, _, _, left, is_given = heappop(waiting)
             case = self._opened(left)
+            while case is not None and self._is_only_given(case):
+                case = self._opened(case.with_first_given())
             if case is None:
                 continue
             if not case.pending:
@@ -138,6 +140,15 @@ class Search:
             if is_ringed or goal.atom not in case.held:
                 return case.resting(case.pending[number:]) if number else case
         return case.resting(()) if case.pending else case
+
+    def _is_only_given(self, case: Case) -> bool:
+        """Whether there is one way to make the first pending atom true: the database gives it."""
+        predicate = case.pending[0].atom.predicate if case.pending else None
+        return (
+            predicate is not None
+            and not self.definitions.of(predicate)
+            and self.definitions.may_be_given(predicate)
+        )
 
     def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The ways to make the first pending atom true: given, or by a rule."""
@@ -256,11 +267,23 @@ class Search:
             cases.append(case.resting((Pending(atom, counts=False),)))
         return tuple(cases)
 
+    def _is_plain(self, case: Case) -> bool:
+        """Whether any symbols will do: nothing is compared and no sort or key restricts them."""
+        if case.guards or case.nogoods or self.cross_check:
+            return False
+        declared = (self.signature.declaration(atom.predicate) for atom in case.given)
+        return not any(d is not None and (d.functional or any(d.sorts)) for d in declared)
+
     def _values(self, case: Case) -> Mapping[str, Term] | Outcome:
         """Values of the case's variables, by ranges where they suffice, else by Z3."""
-        posed = problem((*case.given, *case.guards), self.signature)
         constants = (t for a in (*case.given, *case.absent) for t in a.args if isinstance(t, Const))
-        posed = replace(posed, nogoods=case.nogoods, constants=tuple(dict.fromkeys(constants)))
+        taken = dict.fromkeys(constants)
+        if self._is_plain(case):
+            names = dict.fromkeys(name for atom in case.given for name in variables(atom))
+            new = (const for const in map(Const, fresh()) if const not in taken)
+            return dict(zip(names, new, strict=False))
+        posed = problem((*case.given, *case.guards), self.signature)
+        posed = replace(posed, nogoods=case.nogoods, constants=tuple(taken))
         quick = solve(posed)
         if quick is not Outcome.UNDECIDED and not self.cross_check:
             return quick

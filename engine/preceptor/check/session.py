@@ -79,6 +79,7 @@ class CheckSession:
         self._admission = Admission(signature)
         self._at_hand = AtHand(facts)
         stated = all_laws((), constraints, signature)
+        self._stated = frozenset(stated)
         self._program = Program((), stated, signature, self._at_hand.predicates)
         self._search = Search(self._program, bound)
         self._watch = Watch(self._program)
@@ -139,31 +140,29 @@ class CheckSession:
         """Takes in a rule, unless it is refused: what is misused, unsafe, empty, said already, a
         denial, or would make a predicate depend on its own absence.
         """
-        faults = self._admission.faults(rule)
+        faults = self._admission.admit(rule)
         if faults:
             return Change(faults, taken=False)
         was = self._shape(rule)
         try:
             self._program.add(rule)
         except CompileError as error:
+            self._admission.leave(rule)
             return Change(error.findings, taken=False)
-        self._admission.take(rule)
         self._watch.enter(rule)
-        is_new_law = self._oppose(rule, 1)
-        return self._react(rule, was, is_new_law, added=True)
+        return self._react(rule, was, self._oppose(rule, 1), added=True)
 
     def remove(self, rule: Rule) -> Change:
         """Leaves out a rule. Raises KeyError for one that is no part of the theory."""
+        self._admission.leave(rule)
         was = self._shape(rule)
         self._program.remove(rule)
-        self._admission.leave(rule)
         self._watch.leave(rule)
-        is_new_law = self._oppose(rule, -1)
-        return self._react(rule, was, is_new_law, added=False)
+        return self._react(rule, was, self._oppose(rule, -1), added=False)
 
-    def _oppose(self, rule: Rule, more: int) -> bool:
-        """Keeps `-p` against p a law while some rule has `-p`; whether laws have changed."""
-        changed = False
+    def _oppose(self, rule: Rule, more: int) -> Rules:
+        """Keeps `-p` against p a law while some rule has `-p`; the laws that come or go."""
+        changed: Rules = {}
         for predicate in dict.fromkeys(p.opposite for p in predicates(rule) if p.negated):
             law = opposite_denial(predicate)
             before = self._opposed[law]
@@ -171,11 +170,11 @@ class CheckSession:
             if not before and law not in self._program.laws:
                 self._program.state(law)
                 self._watch.enter(law)
-                changed = True
-            elif before == 1 and more < 0 and law in self._program.laws:
+                changed[law] = None
+            elif not self._opposed[law] and law not in self._stated:
                 self._program.retract(law)
                 self._watch.leave(law)
-                changed = True
+                changed[law] = None
         return changed
 
     def _shape(self, rule: Rule) -> tuple[object, ...]:
@@ -190,13 +189,14 @@ class CheckSession:
         )
 
     def _react(
-        self, rule: Rule, was: tuple[object, ...], is_new_law: bool, *, added: bool
+        self, rule: Rule, was: tuple[object, ...], other_laws: Rules, *, added: bool
     ) -> Change:
         assert rule.head is not None
         is_same = was == self._shape(rule)
-        if is_new_law or (not is_same and self._program.settle_conditions()):
-            self._program.settle_conditions()
-            return self._look_at(self._program.laws, self._program.clauses, rule)
+        may_differ = bool(other_laws) or not is_same
+        if may_differ and (self._program.settle_conditions() or other_laws):
+            laws = {**self._program.laws, **other_laws}
+            return self._look_at(laws, self._program.clauses, rule)
         cone = self._watch.cone(rule.head.predicate)
         rules = dict(cone.rules) if rule.is_hard or not is_same else {}
         if rule.is_hard and (cone.breaks or cone.mends):
@@ -233,8 +233,7 @@ class CheckSession:
         before: dict[Finding, None] = {}
         after: dict[Finding, None] = {}
         statuses: list[tuple[str, Status | None, Status | None]] = []
-        gone = [law for law in self._laws if law not in self._program.laws]
-        for law in (*gone, *laws):
+        for law in laws:
             known = self._laws.pop(law, None)
             before |= dict.fromkeys(known.findings if known else ())
             if law in self._program.laws and law.is_denial:
