@@ -13,6 +13,7 @@ from preceptor.syntax.parse import MAX_CLAUSE
 from preceptor.syntax.split import QUOTED
 
 _QUOTED_OR_COMMENT = re.compile(rf"{QUOTED}|%[^\n]*|/\*(?:.*?\*/|.*)|'.*")
+_CLOSED = re.compile(QUOTED)
 _OPEN_END = re.compile(r"(?:[,;(+*/<>=\\&|∧∨←→-]|::|\b(?:and|or))$")
 _GOES_ON = re.compile(r"\s*(?:[,;)=<>&|∧∨←→]|\\[+=])")
 _INDENTED_NECK = re.compile(r"\s+:-")
@@ -26,6 +27,13 @@ class Block:
 
     kind: Kind
     lines: tuple[Line, ...]
+
+
+def _end(found: re.Match[str]) -> str:
+    """Nothing of a quoted name; of a quote that is never closed, the full stop of its line."""
+    text = found.group()
+    closed = text[0] != "'" or _CLOSED.fullmatch(text)
+    return " " if closed or not text.rstrip().endswith(".") else "."
 
 
 @dataclass(slots=True)
@@ -44,7 +52,7 @@ class _Gathering:
         self.lines.append(line)
         self.size += len(line.text)
         if line.kind is not Kind.COMMENT:
-            self.code = _QUOTED_OR_COMMENT.sub(" ", line.bare).strip()
+            self.code = _QUOTED_OR_COMMENT.sub(_end, line.bare).strip()
             self.necked |= ":-" in self.code
 
     def takes(self, line: Line) -> bool:

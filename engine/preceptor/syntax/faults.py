@@ -40,6 +40,8 @@ _WORDS = {
     "_ABSENT": "'\\+'",
 }
 _FOUND = re.compile(r"\w+|'[^'\n]*'?|:-|::|=:=|=\\=|[=<>\\!]+|.", re.DOTALL)
+_SIGN = re.compile(r"[=<>]")
+_BEFORE = re.compile(r"[=<>]+\Z")
 _LONGEST = 40  # characters of what was found
 
 
@@ -73,10 +75,19 @@ def unexpected(error: UnexpectedInput, piece: Piece, source: str) -> Fault:
             return fault_at(piece, offset, source, message, Code.SYNTAX, ("'.'",), STOP)
         found = "the end of the clause"
     else:
+        offset = _start_of_sign(piece.text, offset)
         found = _found(piece.text[offset : offset + _LONGEST])
     expected = tuple(sorted({_WORDS.get(name, name) for name in names - {"MARK"}}))
     meant = hint(piece.text, offset)
     return fault_at(piece, offset, source, f"found {found}", Code.SYNTAX, expected, meant)
+
+
+def _start_of_sign(text: str, offset: int) -> int:
+    """Where the comparison begins that is met in its midst: `==` and `<=` are half read."""
+    if not _SIGN.match(text, offset):
+        return offset
+    run = _BEFORE.search(text, 0, offset)
+    return run.start() if run else offset
 
 
 def accepted(error: UnexpectedInput) -> set[str]:
@@ -96,4 +107,7 @@ def _found(rest: str) -> str:
     text = word.group()
     if len(text) == 1 and not (text.isascii() or text.isalnum()):
         return f"{text!r}, U+{ord(text):04X} {unicodedata.name(text, '')}".rstrip()
+    foreign = next((c for c in text if not c.isascii()), "")
+    if foreign and any(c.isascii() and c.isalpha() for c in text):  # a letter that looks like ours
+        return f"{text!r} with {foreign!r}, U+{ord(foreign):04X} {unicodedata.name(foreign, '')}"
     return repr(text)

@@ -83,10 +83,9 @@ def hint(text: str, offset: int) -> str:
     is looked at as well.
     """
     run = _OPERATOR.search(text, 0, offset)
-    starts = (offset, run.start()) if run else (offset,)
-    for start in sorted(set(starts)):
-        before, rest = text[max(0, start - _NEAR) : start], text[start : start + _NEAR]
-        for behind, at, meant in _HINTS:
-            if at.match(rest) and behind.search(before):
-                return meant
+    starts = sorted({offset, run.start() if run else offset})
+    around = tuple((text[max(0, at - _NEAR) : at], text[at : at + _NEAR]) for at in starts)
+    for behind, at, meant in _HINTS:
+        if any(at.match(rest) and behind.search(before) for before, rest in around):
+            return meant
     return ""
