@@ -24,12 +24,15 @@ name = "{name}"
 description = "What this domain is about, in one sentence."
 about = "what animals are and can do." # opens every prompt: "Domain: ..."
 goals = ["flies/1"] # what the rules and the student are to answer
+# exclusive = [["walks", "swims"]] # no two of them hold together; disjoint = ... for classes
+# total = [["walks", "swims"]] # of every animal one of them holds, or check shows the gap
 
 [sorts.animal]
 
 [predicates.bird]
 args = ["animal"]
 role = "input" # input: facts give it; derived: rules conclude it; both
+# functional = [0] # the others follow from argument 0;  asymmetric, irreflexive = true
 text = "{{0}} is a bird"
 
 [predicates.penguin]
