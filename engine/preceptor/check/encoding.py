@@ -30,7 +30,6 @@ _ORDER = {
     Op.EQ: operator.eq,
     Op.NE: operator.ne,
 }
-_TRUE, _FALSE, _ZERO = z3.BoolVal(True), z3.BoolVal(False), z3.RealVal(0)
 
 
 class Value(NamedTuple):
@@ -42,16 +41,27 @@ class Value(NamedTuple):
 
 
 class Encoding:
-    """One problem as a Z3 solver."""
+    """One problem as a Z3 solver.
 
-    def __init__(self, posed: Problem) -> None:
+    With `apart` Z3 knows of nothing else, so that a solution depends on the problem alone and not
+    on those that came before it.
+    """
+
+    def __init__(self, posed: Problem, *, apart: bool = False) -> None:
+        self._context = z3.Context() if apart else z3.main_ctx()
+        self._zero = z3.RealVal(0, self._context)
+        self._true, self._false = (z3.BoolVal(b, self._context) for b in (True, False))
         # the constants, in order of first use
         self._symbols = {constant.name: n for n, constant in enumerate(posed.constants)}
         self._variables = {
-            name: Value(z3.Bool(f"is {name}"), z3.Real(f"n {name}"), z3.Real(f"s {name}"))
+            name: Value(
+                z3.Bool(f"is {name}", self._context),
+                z3.Real(f"n {name}", self._context),
+                z3.Real(f"s {name}", self._context),
+            )
             for name in posed.names
         }
-        self._solver = z3.Solver()
+        self._solver = z3.Solver(ctx=self._context)
         self._solver.set(timeout=TIMEOUT_MS, rlimit=RESOURCES, random_seed=0)
         for name, sort in posed.sorts:
             self._solver.add(*self._member(name, sort))
@@ -137,7 +147,7 @@ class Encoding:
                 yield z3.Not(value.numeric)
                 return
             case SortKind.INT:
-                yield value.number == z3.ToReal(z3.Int(f"i {name}"))
+                yield value.number == z3.ToReal(z3.Int(f"i {name}", self._context))
             case SortKind.DECIMAL:
                 pass
             case _:
@@ -176,17 +186,17 @@ class Encoding:
         if not isinstance(expr, Arith):
             return self._term(expr)
         a, b = self._value(expr.left).number, self._value(expr.right).number
-        return Value(_TRUE, _ARITHMETIC[expr.op](a, b), _ZERO)
+        return Value(self._true, _ARITHMETIC[expr.op](a, b), self._zero)
 
     def _term(self, term: Term) -> Value:
         match term:
             case Var(name):
                 return self._variables[name]
             case Num(value):
-                return Value(_TRUE, z3.RealVal(str(value)), _ZERO)
+                return Value(self._true, z3.RealVal(str(value), self._context), self._zero)
             case Const(name):
                 symbol = self._symbols.setdefault(name, len(self._symbols))
-                return Value(_FALSE, _ZERO, z3.RealVal(symbol))
+                return Value(self._false, self._zero, z3.RealVal(symbol, self._context))
             case _:
                 assert_never(term)
 

@@ -145,7 +145,7 @@ def values(posed: Problem) -> tuple[tuple[str, Term], ...] | None:
     from preceptor.check.encoding import Encoding
 
     with _z3_is_not_reentrant:
-        return Encoding(posed).values()
+        return Encoding(posed, apart=True).values()
 
 
 def entails(posed: Problem, comparison: Compare) -> bool:
