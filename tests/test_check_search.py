@@ -55,6 +55,42 @@ def test_numbers_that_cannot_meet() -> None:
     assert reached(text.format(18), ":- minor(X), adult(X).", functional="age") == []
 
 
+def test_thousands_of_facts_among_the_rules_leave_nothing_open() -> None:
+    """A binary tree of 5,000 parents: what a database may give as well need not be tried."""
+    facts = "".join(f"parent(p{n}, p{2 * n + side}).\n" for n in range(1, 2_501) for side in (0, 1))
+    rules = """
+        grandparent(X, Z) :- parent(X, Y), parent(Y, Z).
+        ancestor(X, Y) :- parent(X, Y).
+        ancestor(X, Z) :- ancestor(X, Y), parent(Y, Z), X = p1250.
+        root(X) :- parent(X, _), \\+ parent(_, X).
+        childless(X) :- parent(X, _), \\+ parent(X, _).
+        young(X) :- parent(p1, X).
+        old(X) :- grandparent(X, _).
+    """
+    search, theory, (law,) = searched(
+        parse_rules(facts + rules), parse_rules(":- young(X), old(X), heir(X)."), NO_SIGNATURE
+    )
+    found = [standing(rule, search).status for rule in theory if rule.body]
+    assert found == [Status.OK] * 4 + [Status.DEAD] + [Status.OK] * 2
+    reached = reach(law, search, lambda rule: rule.is_hard)
+    assert reached.decided
+    (violation,) = reached.violations
+    assert {str(rule.head) for rule in violation.core} == {
+        "young(X)",
+        "old(X)",
+        "grandparent(X, Z)",
+    }
+
+
+def test_a_fact_is_in_the_core_where_no_database_may_give_it() -> None:
+    signature = Signature((), (Declaration(Predicate("p", 1), ("",), Role.DERIVED),))
+    search, theory, (law,) = searched(
+        parse_rules("p(tom). p(ann). q(X) :- p(X)."), parse_rules(":- q(tom)."), signature
+    )
+    (violation,) = reach(law, search, lambda rule: rule.is_hard).violations
+    assert (set(violation.core), violation.facts) == ({theory.rules[0], theory.rules[2]}, ())
+
+
 def test_a_negation_that_needs_another_fact() -> None:
     """q needs p to be absent; p is absent only where the exception f is given."""
     text = "p(X) :- e(X), \\+ f(X). q(X) :- e(X), \\+ p(X)."
@@ -200,6 +236,8 @@ def binary_theory(chance: random.Random) -> tuple[list[Rule], list[Rule]]:
         "p3(X) :- q(X, Y), p1(Y), X \\= Y.",
     ]
     rules += chance.sample(heads, chance.randint(2, 4))
+    if chance.random() < 0.3:
+        rules += chance.sample(["e0(c).", "e1(d).", "r(c, d).", "r(d, d).", "p1(c)."], 2)
     laws = chance.sample(
         [
             ":- q(X, X).",

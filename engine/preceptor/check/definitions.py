@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from preceptor.check.clause import Clause
-from preceptor.logic import Atom, Predicate, Role, Signature
+from preceptor.logic import Atom, Predicate, Role, Signature, Term, Var
 
 
 class Definitions:
@@ -21,6 +21,9 @@ class Definitions:
         self._signature = signature
         self._ruled: Counter[Predicate] = Counter()  # rules with a body
         self._clauses: dict[Predicate, dict[Clause, None]] = {}
+        self._rules: dict[Predicate, dict[Clause, None]] = {}
+        self._facts: dict[Predicate, dict[Clause, None]] = {}
+        self._by_argument: dict[tuple[Predicate, int], dict[Term, list[Clause]]] = {}
         self._unproductive: dict[Clause, None] = {}
         self._reached: set[Predicate] = set()
 
@@ -40,12 +43,26 @@ class Definitions:
         declaration = self._signature.declaration(predicate)
         return None if declaration is None else declaration.role
 
-    def concluding(self, predicate: Predicate) -> Iterator[Clause]:
-        """The productive clauses for it."""
-        clauses = self._clauses.get(predicate, ())
+    def rules(self, predicate: Predicate) -> Iterator[Clause]:
+        """The productive clauses with a body for it."""
+        clauses = self._rules.get(predicate, ())
         if not self._unproductive:
             return iter(clauses)
         return (clause for clause in clauses if clause not in self._unproductive)
+
+    def facts(self, atom: Atom) -> Iterable[Clause]:
+        """The clauses without a body that may be the atom: by an argument of it that is known."""
+        predicate = atom.predicate
+        known = next((i for i, arg in enumerate(atom.args) if not isinstance(arg, Var)), None)
+        if known is None or predicate not in self._facts:
+            return self._facts.get(predicate, ())
+        index = self._by_argument.get((predicate, known))
+        if index is None:
+            index = self._by_argument[predicate, known] = {}
+            for clause in self._facts[predicate]:
+                assert clause.rule.head is not None
+                index.setdefault(clause.rule.head.args[known], []).append(clause)
+        return index.get(atom.args[known], ())
 
     def of(self, predicate: Predicate) -> Iterable[Clause]:
         """All clauses for it."""
@@ -62,8 +79,11 @@ class Definitions:
             assert head is not None
             self._clauses.setdefault(head, {})[clause] = None
             if clause.rule.body:
+                self._rules.setdefault(head, {})[clause] = None
                 self._ruled[head] += 1
-            self._unproductive[clause] = None
+                self._unproductive[clause] = None
+            else:
+                self._add_fact(head, clause)
         self._grow()
 
     def remove(self, clause: Clause, above: Mapping[Predicate, None]) -> None:
@@ -73,13 +93,27 @@ class Definitions:
         del self._clauses[head][clause]
         self._unproductive.pop(clause, None)
         if clause.rule.body:
+            del self._rules[head][clause]
             self._ruled[head] -= 1
             if not self._ruled[head]:
                 del self._ruled[head]
+        else:
+            del self._facts[head][clause]
+            self._forget_index(head)
         self._reached.difference_update(above)
         for predicate in above:
-            self._unproductive |= self._clauses.get(predicate, {})
+            self._unproductive |= self._rules.get(predicate, {})
+        self._reached.update(predicate for predicate in above if self._facts.get(predicate))
         self._grow()
+
+    def _add_fact(self, head: Predicate, clause: Clause) -> None:
+        self._facts.setdefault(head, {})[clause] = None
+        self._reached.add(head)
+        self._forget_index(head)
+
+    def _forget_index(self, predicate: Predicate) -> None:
+        for argument in range(predicate.arity):
+            self._by_argument.pop((predicate, argument), None)
 
     def _grow(self) -> None:
         """Finds the productive ones among the clauses that are not known to be."""

@@ -10,7 +10,14 @@ from preceptor.check.forward import Forward, Place
 from preceptor.check.numbering import Numbering
 from preceptor.check.ranks import Ranks, Ring
 from preceptor.check.witness import conditions
-from preceptor.graph import CompileError, compile, negative_cycles, strata, unbound
+from preceptor.graph import (
+    CompileError,
+    compile,
+    negative_cycles,
+    predicates,
+    strata,
+    unbound,
+)
 from preceptor.logic import Predicate, Rule, Signature, Theory
 
 
@@ -35,6 +42,7 @@ class Program:
         self.forward = Forward(self.numbering, self._place)
         self.before = Forward(self.numbering, self._place)  # what a database alone must keep
         self.conditions: dict[Rule, None] = {}
+        self.read_by_conditions: frozenset[Predicate] = frozenset()
         self.clauses: dict[Rule, Clause] = {}
         self.laws: dict[Rule, Clause] = {}
         self.weighted = 0  # how many of the rules are not hard
@@ -112,6 +120,7 @@ class Program:
         if found == self.conditions:
             return False
         self.conditions = found
+        self.read_by_conditions = frozenset(p for law in found for p in predicates(law))
         self.before = Forward(self.numbering, self._place)
         for law in found:
             self.before.add(self.laws[law])

@@ -164,7 +164,7 @@ class Search:
         atom = case.pending[0].atom
         if atom in case.given:
             return
-        for clause in self.definitions.concluding(atom.predicate):
+        for clause in self._concluding(atom):
             if not usable(clause.rule):
                 continue
             if case.core.count(clause) + case.others.count(clause) >= self._uses(clause):
@@ -176,6 +176,21 @@ class Search:
                 resolved = case.resolved(clause, body).substituted(bindings)
                 if not resolved.is_contradictory:
                     yield resolved
+
+    def _concluding(self, atom: Atom) -> Iterator[Clause]:
+        """The clauses for an atom; of the facts only those that a database could not give as well.
+
+        A proof with a fact in its core is none of the smallest where the database may give it, and
+        no law that says which databases are admissible reads it.
+        """
+        yield from self.definitions.rules(atom.predicate)
+        if not self._is_free(atom.predicate):
+            yield from self.definitions.facts(atom)
+
+    def _is_free(self, predicate: Predicate) -> bool:
+        """Whether a database may give whatever atoms of the predicate."""
+        read = self.program.read_by_conditions
+        return predicate not in read and self.definitions.may_be_given(predicate)
 
     def _uses(self, clause: Clause) -> int:
         """How often one unfolding may use a rule: at will where that comes to an end by itself."""
