@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from preceptor.logic import (
@@ -176,7 +177,12 @@ def canonical(rule: Rule) -> Rule:
 
 def rule_id(rule: Rule) -> str:
     """The rule's name, else its clause's id, else a short hash of its canonical print."""
-    return rule.name or rule.clause or clause_id((rule,))
+    return rule.name or rule.clause or _hashed(rule)
+
+
+@lru_cache(maxsize=1 << 14)
+def _hashed(rule: Rule) -> str:
+    return clause_id((rule,))
 
 
 def clause_id(alternatives: Iterable[Rule]) -> str:
