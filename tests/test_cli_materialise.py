@@ -102,12 +102,22 @@ def test_a_type_clash_with_the_signature(folder: Path, capsys: pytest.CaptureFix
     assert "P203" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "spark", "quantum"])
-def test_engines_that_are_not_there(
-    folder: Path, capsys: pytest.CaptureFixture[str], engine: str
+@pytest.mark.parametrize(("engine", "module"), [("duckdb", "duckdb"), ("spark", "pyspark.sql")])
+def test_engines_that_are_not_installed(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    engine: str,
+    module: str,
 ) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
     assert run(folder, "--engine", engine) == 2
-    assert engine in capsys.readouterr().err
+    assert f"preceptor[{engine}]" in capsys.readouterr().err
+
+
+def test_an_engine_that_there_is_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "--engine", "quantum") == 2
+    assert "quantum" in capsys.readouterr().err
 
 
 def test_facts_that_no_rule_reads_are_told(

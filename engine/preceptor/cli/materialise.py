@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
 
@@ -23,8 +25,9 @@ from preceptor.logic import (
     Theory,
     did_you_mean,
 )
-from preceptor.reason import Limits, bulk
+from preceptor.reason import Limits, bulk, planner, sql
 from preceptor.reason.bulk import Database, Materialisation
+from preceptor.reason.plan import plan
 from preceptor.rulebase.sources import read
 
 SCHEMA = "preceptor/materialise/1"
@@ -39,7 +42,9 @@ examples:
 
 One file a relation, given ones among them: Parquet where pyarrow is installed, else CSV, which
 --facts reads back; a relation without arguments is a .pl file. Weights play no part: an atom is
-derived or it is not. Where a limit is hit nothing is written.
+derived or it is not. Where a limit is hit nothing is written. The engine auto is memory, or DuckDB
+where more rows are expected than memory holds, or many in few rounds for many threads; spark is
+for data past one machine, and slow on small data.
 Exit code: 0 ok, 2 an error in the input, 3 a limit was hit."""
 
 
@@ -59,6 +64,12 @@ def configure(parser: ArgumentParser) -> None:
         default="auto",
         metavar="|".join(ENGINES),
         help="what computes it [auto]",
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="say which engine was chosen, and why"
+    )
+    parser.add_argument(
+        "--threads", type=at_least(1), metavar="N", help="that DuckDB may use [all]"
     )
     parser.add_argument(
         "--header", action="store_true", help="the first row of every table names its columns"
@@ -83,11 +94,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     began = process_time()
-    if options.engine in ("duckdb", "spark"):
-        raise InputError(f"this version has no engine {options.engine!r}", "use --engine memory")
     graph, database = _load(options, console)
+    limits = _limits(options)
+    choice = _choice(graph, database, limits, options)
+    if options.explain:
+        console.lines((f"engine: {choice.engine}", *(f"  {why}" for why in choice.reasons)))
     try:
-        made = bulk.materialise(graph, database, _limits(options))
+        made = _materialise(choice.engine, graph, database, limits, options)
     except LimitExceeded as limit:
         if not isinstance(limit.partial, Materialisation):
             raise
@@ -97,8 +110,32 @@ def run(options: Namespace, console: Console) -> int:
         if options.out is not None:
             files = bulk.write_relations(made, options.out, options.format)
             console.note(f"{len(files)} files written to {options.out}")
-    _tell(made, process_time() - began, console)
+    _tell(made, choice, process_time() - began, console, explain=options.explain)
     return Exit.OK if made.complete else Exit.LIMIT
+
+
+def _choice(
+    graph: RuleGraph, database: Database, limits: Limits, options: Namespace
+) -> planner.Choice:
+    """What computes it, and why."""
+    threads = options.threads or os.cpu_count() or 1
+    choice = planner.choose(plan(graph), database, limits, threads)
+    if options.engine != "auto":
+        return replace(choice, engine=options.engine, reasons=("as --engine says",))
+    if choice.engine == "duckdb" and find_spec("duckdb") is None:
+        missing = "DuckDB is not installed: pip install 'preceptor[duckdb]'"
+        return replace(choice, engine="memory", reasons=(*choice.reasons, missing))
+    return choice
+
+
+def _materialise(
+    engine: str, graph: RuleGraph, database: Database, limits: Limits, options: Namespace
+) -> Materialisation:
+    if engine == "memory":
+        return bulk.materialise(graph, database, limits)
+    if engine == "spark":
+        return sql.materialise(graph, database, limits, open_=sql.open_spark)
+    return sql.materialise(graph, database, limits, threads=options.threads)
 
 
 def _load(options: Namespace, console: Console) -> tuple[RuleGraph, Database]:
@@ -140,12 +177,16 @@ def _limits(options: Namespace) -> Limits:
     return replace(given, facts=facts, seconds=options.timeout)
 
 
-def _tell(made: Materialisation, cpu_s: float, console: Console) -> None:
+def _tell(
+    made: Materialisation, choice: planner.Choice, cpu_s: float, console: Console, *, explain: bool
+) -> None:
     counts = {str(predicate): count for predicate, count in made.counts.items()}
+    expected = {"atoms": choice.atoms, "rounds": choice.rounds, "deep": choice.is_deep}
+    why = {"expected": expected | {"rules": choice.rules}, "reasons": list(choice.reasons)}
     console.document(
         {
             "schema": SCHEMA,
-            "engine": "memory",
+            "engine": choice.engine,
             "kernels": made.kernels,
             "relations": counts,
             "derived": made.derived,
@@ -154,6 +195,7 @@ def _tell(made: Materialisation, cpu_s: float, console: Console) -> None:
             "cpu_s": round(cpu_s, 3),
             "peak_bytes": bulk.peak_bytes(),
         }
+        | ({"plan": why} if explain else {})
     )
     width = max(map(len, counts), default=0)
     console.lines(f"{name:<{width}}  {count}" for name, count in counts.items())
