@@ -14,6 +14,7 @@ from preceptor.check import Report, check
 from preceptor.check.repair import Prices, Repair, repair, with_repairs
 from preceptor.check.variants import groups
 from preceptor.logic import (
+    Atom,
     Code,
     Declaration,
     InputError,
@@ -27,7 +28,14 @@ from preceptor.logic import (
     Theory,
 )
 from preceptor.syntax import parse_atom, parse_rules, parse_theory, rule_id, show_rule
-from test_check_search import NUMBERS, enumerated, unary_databases, unary_theory
+from test_check_search import (
+    NUMBERS,
+    binary_databases,
+    binary_theory,
+    enumerated,
+    unary_databases,
+    unary_theory,
+)
 
 SEEDS = range(int(os.environ.get("PRECEPTOR_SEEDS", "12")))
 
@@ -64,9 +72,11 @@ def checked(theory: Theory, laws: Sequence[Rule]) -> Report:
     return check(theory, constraints=laws, with_prolog=False)
 
 
-def reachable(rules: Iterable[Rule], laws: Sequence[Rule]) -> set[frozenset[Rule]]:
+def reachable(
+    rules: Iterable[Rule], laws: Sequence[Rule], databases: Iterable[list[Atom]] | None = None
+) -> set[frozenset[Rule]]:
     """All minimal cores of all laws, by trying every small database."""
-    cores = enumerated(list(rules), laws, unary_databases()).cores
+    cores = enumerated(list(rules), laws, databases or unary_databases()).cores
     return {core for found in cores.values() for core in found} - {frozenset()}
 
 
@@ -84,6 +94,16 @@ def test_no_database_breaks_a_law_after_a_repair(seed: int) -> None:
     again = repair(found.theory, constraints=laws)
     assert again.changed == ()
     assert again.theory == found.theory
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_joins_and_recursion_come_to_rest_too(seed: int) -> None:
+    """Nothing is declared, so that what loses its last rule may be given from then on."""
+    rules, laws = binary_theory(random.Random(seed))
+    theory = Theory(tuple(rules[indices[0]] for indices in groups(rules)))
+    found = repair(theory, constraints=laws)
+    assert not found.decided or reachable(found.theory, laws, binary_databases()) == set()
+    check_changes(theory, found)
 
 
 def check_changes(theory: Theory, found: Repair) -> None:

@@ -9,7 +9,7 @@ from preceptor.check.repair.clash import Clash, clash
 from preceptor.check.repair.vicinity import Vicinity
 from preceptor.check.witness import FALSE
 from preceptor.graph import CompileError
-from preceptor.logic import Code, Finding, LimitExceeded, Rule
+from preceptor.logic import Code, Finding, LimitExceeded, Rule, Severity
 from preceptor.syntax import rule_id
 
 BROKEN = (Code.CONFLICT, Code.OVERLAP, Code.VIOLATION)
@@ -43,6 +43,17 @@ class Clashes:
         at_hand = finding.code is Code.VIOLATION
         known = Clash(law, core, finding.witness, at_hand=at_hand)
         return replace(self._replayed(known) or known, at_hand=at_hand)
+
+    def with_subject(self, finding: Finding) -> Clash | None:
+        """What the finding tells of, with the rule that it is of in the core.
+
+        An incoherent rule may have no part in the proof shown: another does the same harm there.
+        """
+        found = self.about(finding)
+        if found is None or finding.severity is not Severity.ERROR or found.at_hand:
+            return found
+        subject = self._rules.get(finding.rules[0], ())
+        return replace(found, core=tuple(dict.fromkeys((*found.core, *subject))))
 
     def _replayed(self, known: Clash) -> Clash | None:
         """The clash with the proof that its core gives on its facts."""

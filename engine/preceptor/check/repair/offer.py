@@ -36,7 +36,7 @@ def with_repairs(
     chosen = _first(report, findings)
 
     def offered(finding: Finding) -> Finding:
-        clash = clashes.about(finding)
+        clash = clashes.with_subject(finding)
         if clash is None:
             return finding
         ask = counterexample(clash, report.setting.signature) if report.setting else ""
