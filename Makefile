@@ -42,7 +42,9 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	  $(THREADS) $(BIN)/pytest -q --hypothesis-seed=$$seed \
 	    $$(grep -l '^@given' tests/*.py) || exit 1; \
 	done
-	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_bulk.py
+	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_bulk.py tests/test_sql.py
+	if $(BIN)/python -c 'import pyspark' 2>/dev/null && command -v java >/dev/null; then \
+	  PRECEPTOR_SPARK=1 $(THREADS) $(BIN)/pytest -q tests/test_sql_spark.py; fi
 	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_clingo.py tests/test_ontology.py
 	PRECEPTOR_CASES=$(CASES) $(THREADS) $(BIN)/pytest -q -k terms_survive tests/test_syntax_roundtrip.py
 	PRECEPTOR_CASES=5000 $(THREADS) $(BIN)/pytest -q tests/test_syntax_roundtrip.py tests/test_formats_document.py

@@ -51,6 +51,21 @@ def ours(using: str) -> Callable[[Workload, Path], Prepared]:
     return prepare
 
 
+def ours_duckdb(work: Workload, folder: Path) -> Prepared:
+    """The SQL engine in DuckDB on one thread, from text and columns to columns."""
+
+    def run() -> Counts:
+        from preceptor.reason import sql
+
+        graph = compile(parse_theory(work.rules))
+        facts = {Predicate(name, len(cs)): cs for name, cs in work.facts.items()}
+        made = sql.materialise(graph, facts, threads=1)
+        columns = {p: made.relation(p) for p in graph.derived}
+        return {p.name: len(cs[0]) for p, cs in columns.items()}
+
+    return run
+
+
 # ------------------------------------------------------------------------------ text
 
 
@@ -436,6 +451,7 @@ REASONERS: dict[str, Callable[[Workload, Path], Prepared]] = {
     "ours": ours("auto"),
     "ours-numba": ours("numba"),
     "ours-numpy": ours("numpy"),
+    "ours-duckdb": ours_duckdb,
     "duckdb-cte": duckdb(True),
     "duckdb-delta": duckdb(False),
     "polars": polars,

@@ -46,6 +46,7 @@ class SparkSession:
         if Spark.getActiveSession() is None:
             building = (
                 building.config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.sql.shuffle.partitions", str(_PARTITIONS))
                 .config("spark.sql.ansi.enabled", "true")  # what overflows is an error
             )
