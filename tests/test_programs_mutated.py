@@ -5,11 +5,16 @@ The mutations are in `mutations`; the programs here are small and their answers 
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import mutations
 from mutations import Mutation
 from preceptor.programs import kind_named
+from preceptor.programs.prefix import infix
 
 LOGIC = """\
 Predicates:
@@ -124,3 +129,60 @@ def test_the_programs_are_answered_as_they_are_written(kind: str) -> None:
 def test_another_form_has_the_same_answer(kind: str, change: Mutation) -> None:
     for query, letter, answer, reason in _answers(kind, change):
         assert answer == letter, (query, reason)
+
+
+SCRAPS = (
+    *(
+        "(",
+        ")",
+        "[",
+        "]",
+        "$",
+        "\\",
+        "#",
+        "%",
+        "&",
+        "∧",
+        "¬",
+        "→",
+        "∀",
+        ",",
+        ".",
+        ":",
+        ";",
+        "\n",
+        " ",
+    ),
+    *(":::", ">>>", "```", "</think>", "if ", "then ", "And(", "Not(", "ForAll(", '{"', "Facts:"),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(CASES), st.data())
+def test_any_damage_has_an_outcome(case: tuple[str, str, str, str], data: st.DataObject) -> None:
+    kind, text, query, _ = case
+    known = kind_named(kind)
+    assert known is not None
+    program = text.format(query=query)
+    damages = data.draw(
+        st.lists(st.tuples(st.integers(0, len(program)), st.integers(0, 8)), max_size=5)
+    )
+    for at, length in damages:
+        scrap = data.draw(st.sampled_from(SCRAPS))
+        program = program[:at] + scrap * (length % 3) + program[at + length :]
+    cut = program[: data.draw(st.integers(0, len(program)))]
+    for damaged in (program, cut):
+        outcome = known.reader()(damaged)
+        assert outcome.answer or outcome.reason
+        taken = known.account(damaged, "reply").totals
+        counted = taken.blank + taken.comment + taken.prose + taken.statement_lines
+        assert taken.lines == counted
+
+
+@pytest.mark.parametrize("name", ["And", "Not", "ForAll", "Implies"])
+def test_prefix_notation_that_is_none_stays_in_linear_time(name: str) -> None:
+    started = time.process_time()
+    for text in (f"{name}(" * 400, f"{name}(" * 400 + ")" * 400, f"{name}(x, " * 400 + ")" * 400):
+        assert infix(text)
+    assert time.process_time() - started < 1.0
+    assert infix(f"{name}()") == f"{name}()"

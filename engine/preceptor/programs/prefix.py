@@ -27,28 +27,33 @@ def _infix(text: str, deep: int) -> str:
     found = _CALL.search(text) if deep else None
     if found is None:
         return text
+    name = found[1].lower()
     parts, end = _parts(text, found.end())
-    said = _said(found[1].lower(), [_infix(part.strip(), deep - 1) for part in parts])
-    if end is None or said is None:
+    said = _operands(name, parts)
+    if end is None or said is None:  # no such call: its parts are looked at where they stand
         return text[: found.end()] + _infix(text[found.end() :], deep - 1)
-    start = found.start(1)
-    return f"{text[:start]}{said}{_infix('(' + text[end:], deep - 1)[1:]}"
+    before, operands = said
+    sign = f" {_BETWEEN.get(name, '')} "
+    inside = sign.join(_infix(operand, deep - 1) for operand in operands)
+    rest = _infix("(" + text[end:], deep - 1)[1:]
+    return f"{text[: found.start(1)]}{before}({inside}){rest}"
 
 
-def _said(name: str, parts: list[str]) -> str | None:
+def _operands(name: str, parts: list[str]) -> tuple[str, list[str]] | None:
+    """What stands before the parenthesis of a call in infix notation, and its operands; None for
+    a call without such a sense."""
+    parts = [part.strip() for part in parts]
     if name in _NEGATIONS:
-        return f"¬({parts[0]})" if len(parts) == 1 and parts[0] else None
+        return ("¬", parts) if len(parts) == 1 and parts[0] else None
     if name in _QUANTIFIERS:
-        *variables, body = parts
-        listed = ", ".join(variables)
-        if not variables or not _VARIABLES.fullmatch(listed):
+        listed = ", ".join(parts[:-1])
+        if not _VARIABLES.fullmatch(listed):
             return None
         names = _VARIABLE.findall(_SORT.sub("", listed))
-        return "".join(f"{_QUANTIFIERS[name]}{variable} " for variable in names) + f"({body})"
+        return "".join(f"{_QUANTIFIERS[name]}{variable} " for variable in names), parts[-1:]
     if len(parts) == 1 and parts[0][:1] == "[" and parts[0][-1:] == "]":
-        parts, _ = _parts(parts[0], 1, "]")
-        parts = [part.strip() for part in parts]
-    return f"({f' {_BETWEEN[name]} '.join(parts)})" if len(parts) > 1 else None
+        parts = [part.strip() for part in _parts(parts[0], 1, "]")[0]]
+    return ("", parts) if len(parts) > 1 else None
 
 
 def _parts(text: str, start: int, close: str = ")") -> tuple[list[str], int | None]:
