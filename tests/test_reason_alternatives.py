@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 from collections.abc import Iterator
 from itertools import islice, product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 import oracle
+import preceptor as pr
 import programs
+from preceptor.cli import main
 from preceptor.graph import compile
 from preceptor.logic import Atom, Given, LimitExceeded, Proof, Theory, confidence, nodes
 from preceptor.reason import alternatives, certify, demand, materialise, prove
@@ -95,7 +99,7 @@ def test_a_conjunction_has_a_proof_for_each_literal() -> None:
         [parse_atom("q(a)"), parse_atom("r(a)")],
     )
     goal = parse_goal("p(X), \\+ t(X), s(X), X \\= b")
-    found = list(alternatives(model, goal, {"X": parse_atom("q(a)").args[0]}))
+    found = list(alternatives(model, goal))
     assert [math.prod(map(confidence, proofs)) for proofs in found] == [0.9, 0.5]
     assert all(len(proofs) == 4 for proofs in found)
 
@@ -113,3 +117,22 @@ def test_too_many_partial_proofs_are_a_limit(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys.modules[alternatives.__module__], "MAX_PARTIAL", 50)
     with pytest.raises(LimitExceeded, match="partial proofs"):
         list(alternatives(model, (parse_atom("reach(n0, n5)"),)))
+
+
+def test_the_rule_base_lists_and_draws_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "rules.pl"
+    rules.write_text("0.9 :: p(X) :- q(X, _). 0.5 :: p(X) :- r(X). q(a, b). q(a, c). r(a). r(b).")
+    base = pr.load(rules)
+    assert [a.confidence for a in base.proofs("p(a)")] == [0.9, 0.9, 0.5]  # by b, by c, by r
+    assert [str(a.bindings[0][1]) for a in base.proofs("p(X)", most=2)] == ["a", "a", "b"]
+    assert [a.confidence for a in base.proofs("p(_)", most=9)] == [0.9, 0.9, 0.5, 0.5]
+    assert main(["query", str(rules), "-g", "p(a)", "--proofs", "3", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [a["confidence"] for a in document["answers"]] == [0.9, 0.9, 0.5]
+    assert main(["query", str(rules), "-g", "p(a)", "--dot"]) == 0
+    drawn = capsys.readouterr().out
+    assert drawn.startswith("digraph proofs {")
+    assert drawn.count("shape=ellipse") == 1
+    assert drawn.count("->") == 1

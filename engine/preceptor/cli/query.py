@@ -35,6 +35,13 @@ def configure(parser: ArgumentParser) -> None:
         "--why", action="store_true", help="show proofs; without an answer, what one lacked"
     )
     parser.add_argument(
+        "--proofs",
+        type=at_least(1),
+        metavar="K",
+        help="show each answer with up to K proofs, the surest first",
+    )
+    parser.add_argument("--dot", action="store_true", help="draw the proofs for Graphviz")
+    parser.add_argument(
         "--probability",
         action="store_true",
         help="also how likely it is that an answer has a proof at all, or bounds",
@@ -46,7 +53,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     base = load(options, limits(options))
     limit = None if options.all else options.limit
-    if options.why:
+    if options.proofs is not None:
+        answers = base.proofs(options.goal, most=options.proofs, limit=limit)
+    elif options.why or options.dot:
         answers = base.why(options.goal, limit=limit)
     else:
         answers = base.query(options.goal, limit=limit)
@@ -54,7 +63,7 @@ def run(options: Namespace, console: Console) -> int:
         answers = base.with_probabilities(answers)
     console.detail(repr(base))
     console.document(answers.document())
-    console.line(str(answers))
+    console.line(answers.dot().rstrip() if options.dot else str(answers))
     if base.cut_short:
         console.error("preceptor query: a limit was hit; the answers may not be all there are")
         return Exit.LIMIT

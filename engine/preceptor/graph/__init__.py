@@ -7,6 +7,7 @@ from preceptor.graph.denials import (
     opposite_denial,
     predicates,
 )
+from preceptor.graph.drawing import dot_string
 from preceptor.graph.rulegraph import CompileError, PlannedRule, RuleGraph, compile
 from preceptor.graph.safety import binds, body_order, existentials, unbound
 from preceptor.graph.strata import Cycle, Node, negative_cycles, pinned, strata
@@ -21,6 +22,7 @@ __all__ = [
     "body_atom",
     "body_order",
     "compile",
+    "dot_string",
     "existentials",
     "functional_denials",
     "implicit_denials",

@@ -19,10 +19,10 @@ def dot(graph: RuleGraph) -> str:
     lines = ["digraph rules {", '  rankdir="LR";']
     for predicate, name in names.items():
         shape = "box" if predicate in graph.inputs else "ellipse"
-        lines.append(f"  {name} [label={_dot_string(show_predicate(predicate))}, shape={shape}];")
+        lines.append(f"  {name} [label={dot_string(show_predicate(predicate))}, shape={shape}];")
     for read, concluded, negative, label in _edges(graph):
         style = ", style=dashed" if negative else ""
-        lines.append(f"  {names[read]} -> {names[concluded]} [label={_dot_string(label)}{style}];")
+        lines.append(f"  {names[read]} -> {names[concluded]} [label={dot_string(label)}{style}];")
     return "\n".join([*lines, "}\n"])
 
 
@@ -83,7 +83,8 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):x}\\" for c in text)
 
 
-def _dot_string(text: str) -> str:
+def dot_string(text: str) -> str:
+    """Any text as a quoted string of DOT."""
     escaped = _printable(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -1,5 +1,6 @@
 """Reasoning: materialise a rule graph over facts, query it, prove and certify what it says."""
 
+from preceptor.reason.abduce import Lack, abduce
 from preceptor.reason.alternatives import alternatives
 from preceptor.reason.certify import certify
 from preceptor.reason.demand import demand
@@ -14,12 +15,14 @@ from preceptor.reason.violations import Violation, violations
 from preceptor.reason.whynot import Miss, whynot
 
 __all__ = [
+    "Lack",
     "Limits",
     "Miss",
     "Model",
     "Probability",
     "Support",
     "Violation",
+    "abduce",
     "alternatives",
     "become",
     "certify",

@@ -8,7 +8,7 @@ among equals those of fewer steps first. No atom is proved by way of itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -25,16 +25,19 @@ from preceptor.logic import (
     Not,
     Proof,
     Rule,
-    Term,
     map_literal,
     substituting,
 )
 from preceptor.reason.costs import cost, split
 from preceptor.reason.model import Model
 from preceptor.reason.program import backward
+from preceptor.reason.solve import solutions
 from preceptor.reason.symbols import by_terms
 
 MAX_PARTIAL = 100_000  # partial proofs looked at
+
+
+_Body = tuple[Literal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class _Step:
 
     atom: Atom
     rule: Rule | None
-    body: tuple[Literal, ...]
+    body: _Body
 
     @property
     def premises(self) -> tuple[Atom, ...]:
@@ -55,20 +58,21 @@ _Open = tuple[tuple[Atom, _Path], ...]
 _Taken = tuple[_Step, "_Taken"] | None  # the steps so far, the last first
 
 
-def alternatives(
-    model: Model, body: Sequence[Literal], bindings: Mapping[str, Term] | None = None
-) -> Iterator[tuple[Proof, ...]]:
-    """The proofs of a conjunction that holds under the bindings, a proof for each literal.
+def alternatives(model: Model, body: Sequence[Literal]) -> Iterator[tuple[Proof, ...]]:
+    """The proofs of a conjunction in all its instances that hold, a proof for each literal.
 
     The most confident come first, and of these the smallest. Raises LimitExceeded past
     MAX_PARTIAL partial proofs.
     """
-    change = substituting(bindings or {})
-    goal = tuple(map_literal(literal, change) for literal in body)
-    search = _Search(model)
-    for steps in search.complete(tuple(lit for lit in goal if isinstance(lit, Atom))):
+    goal = tuple(body)
+    names, found = solutions(model, goal)
+    instances = []
+    for solution in sorted(found, key=lambda s: s.rank):
+        change = substituting(dict(zip(names, solution.terms, strict=True)))
+        instances.append(tuple(map_literal(literal, change) for literal in goal))
+    for instance, steps in _Search(model).complete(instances):
         waiting = iter(steps)
-        yield tuple(_proof(literal, waiting) for literal in goal)
+        yield tuple(_proof(literal, waiting) for literal in instance)
 
 
 class _Search:
@@ -77,18 +81,17 @@ class _Search:
         self._given = frozenset(model.facts)
         self._steps: dict[Atom, tuple[_Step, ...]] = {}
 
-    def complete(self, goals: Sequence[Atom]) -> Iterator[tuple[_Step, ...]]:
-        """The steps of each complete proof, those of a goal's premises behind its own."""
-        if any(not self._model.holds(goal) for goal in goals):
-            return
+    def complete(self, instances: Sequence[_Body]) -> Iterator[tuple[_Body, tuple[_Step, ...]]]:
+        """Each instance with the steps of each proof, those of a goal's premises behind its own."""
         turns = count()
-        start: _Open = tuple((goal, None) for goal in goals)
-        agenda: list[tuple[tuple[int, int], int, int, int, _Open, _Taken]] = []
-        heappush(agenda, (self._least(0, 0, start), next(turns), 0, 0, start, None))
+        agenda: list[tuple[tuple[int, int], int, int, int, _Body, _Open, _Taken]] = []
+        for instance in instances:
+            start: _Open = tuple((goal, None) for goal in instance if isinstance(goal, Atom))
+            heappush(agenda, (self._least(0, 0, start), next(turns), 0, 0, instance, start, None))
         while agenda:
-            _, turn, spent, size, open_goals, taken = heappop(agenda)
+            _, turn, spent, size, instance, open_goals, taken = heappop(agenda)
             if not open_goals:
-                yield _in_order(taken)
+                yield instance, _in_order(taken)
                 continue
             if turn > MAX_PARTIAL:
                 raise LimitExceeded("partial proofs", turn, MAX_PARTIAL)
@@ -98,10 +101,10 @@ class _Search:
                 if any(_is_above(premise, inside) for premise in step.premises):
                     continue
                 now = spent + (0 if step.rule is None else cost(step.rule.weight))
-                goals_left: _Open = (*((p, inside) for p in step.premises), *rest)
-                least = self._least(now, size + 1, goals_left)
+                left: _Open = (*((premise, inside) for premise in step.premises), *rest)
+                least = self._least(now, size + 1, left)
                 more: _Taken = (step, taken)
-                heappush(agenda, (least, next(turns), now, size + 1, goals_left, more))
+                heappush(agenda, (least, next(turns), now, size + 1, instance, left, more))
 
     def _least(self, spent: int, size: int, open_goals: _Open) -> tuple[int, int]:
         """The least cost of a completion of a partial proof, and for it a least size."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from preceptor.logic import NO_SIGNATURE, Answer, Result, Signature, Truth
-from preceptor.reason import Miss, Probability
+from preceptor.reason import Lack, Miss, Probability
 from preceptor.rulebase.document import query_document
+from preceptor.rulebase.drawing import proofs_dot
 from preceptor.rulebase.wording import (
     say_answer,
+    say_lacks,
     say_misses,
     say_outcome,
     say_probability,
@@ -24,7 +26,8 @@ class Answers(Sequence[Answer]):
 
     `missing` are the rules that came nearest, where `whynot` was asked. `forbidden` names, for
     each answer, the constraint that it breaks, if any: rules may derive what cannot be.
-    `probabilities` are those of the answers, where they were asked for.
+    `lacks` are the fewest given facts that would do. `probabilities` are those of the answers,
+    where they were asked for.
     """
 
     result: Result
@@ -32,6 +35,7 @@ class Answers(Sequence[Answer]):
     missing: tuple[Miss, ...] = ()
     forbidden: tuple[str | None, ...] = ()
     probabilities: tuple[Probability, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def goal(self) -> str:
@@ -58,7 +62,7 @@ class Answers(Sequence[Answer]):
 
     def __str__(self) -> str:
         """As a Prolog toplevel prints them; with proofs, each answer with its tree."""
-        if not self or self[0].proof or self.missing:
+        if not self or self[0].proof or self.missing or self.lacks:
             return self.explained()
         return " ;\n".join(map(self.say, range(len(self)))) + "."
 
@@ -79,9 +83,13 @@ class Answers(Sequence[Answer]):
         """
         return "\n".join(self._explanation(clauses))
 
+    def dot(self) -> str:
+        """The proofs as a Graphviz digraph; none where no proofs were asked for."""
+        return proofs_dot([proof for answer in self for proof in answer.proof], self.signature)
+
     def document(self) -> dict[str, Any]:
         """The `preceptor/query/1` document."""
-        return query_document(self.result, self.forbidden, self.probabilities)
+        return query_document(self.result, self.forbidden, self.probabilities, self.lacks)
 
     def _explanation(self, clauses: bool) -> Iterator[str]:
         for index, answer in enumerate(self):
@@ -92,3 +100,4 @@ class Answers(Sequence[Answer]):
         if not self:
             yield say_outcome(self.result)
         yield from say_misses(self.missing)
+        yield from say_lacks(self.lacks)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,17 +23,19 @@ from preceptor.logic import (
     Literal,
     ParseError,
     Predicate,
+    Proof,
     Result,
     Rule,
     Signature,
     Theory,
+    confidence,
     did_you_mean,
     is_ground,
     map_atom,
     map_literal,
     substituting,
 )
-from preceptor.reason import Limits, Miss, Model, Probability, Violation
+from preceptor.reason import Limits, Model, Probability, Violation
 from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.fence import Fence
 from preceptor.rulebase.sources import read
@@ -227,37 +231,58 @@ class RuleBase:
         """
         literals = parse_goal(goal)
         self._know(literals)
-        return self._asking(lambda model: reason.probability(model, literals))
+        return self._likely(literals)
 
     def with_probabilities(self, answers: Answers) -> Answers:
         """The answers, each with the probability that it has a proof."""
         goal = parse_goal(answers.goal)
         return replace(
-            answers, probabilities=tuple(self._likely(goal, answer) for answer in answers)
+            answers, probabilities=tuple(self._likely(_instance(goal, a)) for a in answers)
         )
 
-    def _likely(self, goal: tuple[Literal, ...], answer: Answer) -> Probability:
-        change = substituting(dict(answer.bindings))
-        instance = tuple(map_literal(literal, change) for literal in goal)
-        return self._asking(lambda model: reason.probability(model, instance))
+    def _likely(self, goal: tuple[Literal, ...]) -> Probability:
+        return self._asking(lambda model: reason.probability(model, goal))
 
     def why(self, goal: str, *, limit: int | None = None) -> Answers:
         """The answers with their proofs or, where there is none, what was missing for one."""
         answers = self.query(goal, why=True, limit=limit)
         return answers if answers else self.whynot(goal)
 
+    def proofs(self, goal: str, *, most: int = 5, limit: int | None = None) -> Answers:
+        """Each answer once for each of its proofs, at most `most`, the surest first.
+
+        The confidence is that of the proof. Raises LimitExceeded where too many must be looked at.
+        """
+        literals = parse_goal(goal)
+        found = self.query(goal, limit=limit)
+        told = tuple(
+            replace(answer, confidence=prod(map(confidence, proofs)), proof=proofs)
+            for answer in found
+            for proofs in self._proofs(_instance(literals, answer), most)
+        )
+        return self.answers(literals, replace(found.result, answers=told))
+
+    def _proofs(self, goal: tuple[Literal, ...], most: int) -> tuple[tuple[Proof, ...], ...]:
+        return self._asking(lambda model: tuple(islice(reason.alternatives(model, goal), most)))
+
     def whynot(self, goal: str) -> Answers:
-        """The rules that come nearest to deriving each atom of the goal, and what they lack."""
+        """The rules that come nearest to deriving each atom of the goal, and what they lack.
+
+        For one ground atom also the fewest given facts that would make it hold.
+        """
         literals = parse_goal(goal)
         self._know(literals)
         atoms = [literal for literal in literals if isinstance(literal, Atom)]
 
-        def ask(model: Model) -> tuple[Result, tuple[Miss, ...]]:
+        def ask(model: Model) -> Answers:
+            result = replace(reason.query(model, literals), goal=_shown(literals))
             misses = tuple(miss for atom in atoms for miss in reason.whynot(model, atom))
-            return reason.query(model, literals), misses
+            return Answers(result, self.signature, misses)
 
-        result, misses = self._asking(ask)
-        return Answers(replace(result, goal=_shown(literals)), self.signature, misses)
+        answers = self._asking(ask)
+        if answers or len(atoms) != 1 or not is_ground(atoms[0]):
+            return answers
+        return replace(answers, lacks=reason.abduce(self.model, atoms[0]))
 
     def with_facts(self, *facts: Atom | str) -> RuleBase:
         """This rule base with more facts: `kb.with_facts("father(carl, ann)")`."""
@@ -338,6 +363,12 @@ def unknown_procedure(
 def _shown(goal: tuple[Literal, ...]) -> str:
     """The goal as a person writes it, `_` for each variable that the parser numbered."""
     return show_rule(Rule(None, goal)).removeprefix(":- ").removesuffix(".")
+
+
+def _instance(goal: tuple[Literal, ...], answer: Answer) -> tuple[Literal, ...]:
+    """The goal under an answer's bindings."""
+    change = substituting(dict(answer.bindings))
+    return tuple(map_literal(literal, change) for literal in goal)
 
 
 def _positive(predicate: Predicate) -> Predicate:

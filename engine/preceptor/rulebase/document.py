@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from preceptor.logic import Absent, Answer, Computed, Derived, Given, Proof, Result, children
-from preceptor.reason import Probability
+from preceptor.reason import Lack, Probability
 from preceptor.syntax import rule_id, show_atom, show_literal, show_term
 
 SCHEMA = "preceptor/query/1"
@@ -20,11 +20,13 @@ def query_document(
     result: Result,
     forbidden: tuple[str | None, ...] = (),
     probabilities: tuple[Probability, ...] = (),
+    lacks: tuple[Lack, ...] = (),
 ) -> Document:
     """The fixed keys of a query's answer; terms and atoms are strings in canonical print.
 
     `forbidden_by` is the id of the constraint that an answer breaks, null for most. `probability`
-    is there where it was asked for, as bounds that are equal when it is exact.
+    is there where it was asked for, as bounds that are equal when it is exact; `lacks` are sets
+    of facts that would be enough.
     """
     by = forbidden or (None,) * len(result.answers)
     likely = [{"probability": {"lower": p.lower, "upper": p.upper}} for p in probabilities]
@@ -39,6 +41,14 @@ def query_document(
             )
         ],
         "complete": result.complete,
+        **({"lacks": [*map(_lack, lacks)]} if lacks else {}),
+    }
+
+
+def _lack(lack: Lack) -> Document:
+    return {
+        "facts": [show_atom(atom) for atom in lack.facts],
+        "where": [show_literal(literal) for literal in lack.where],
     }
 
 

@@ -23,7 +23,7 @@ from preceptor.logic import (
     children,
     map_atom,
 )
-from preceptor.reason import Miss, Probability
+from preceptor.reason import Lack, Miss, Probability
 from preceptor.syntax import (
     rule_id,
     say_atom,
@@ -91,7 +91,7 @@ def say_proof(proof: Proof, signature: Signature, *, clauses: bool = False) -> I
             yield f"{lead}... {len(stack) + 1} more branches not shown"
             return
         repeated = isinstance(node, Derived) and node.atom in shown
-        yield f"{lead}{_say_step(node, signature)}{', shown above' if repeated else ''}"
+        yield f"{lead}{say_step(node, signature)}{', shown above' if repeated else ''}"
         printed += 1
         if repeated or not isinstance(node, Derived):
             continue
@@ -104,7 +104,8 @@ def say_proof(proof: Proof, signature: Signature, *, clauses: bool = False) -> I
         stack.extend(reversed(branches))
 
 
-def _say_step(node: Proof, signature: Signature) -> str:
+def say_step(node: Proof, signature: Signature) -> str:
+    """A step of a proof in words, with the rule and the place behind it."""
     match node:
         case Given(atom, rule):
             return f"{say_atom(atom, signature)}, {'given' if rule is None else say_place(rule)}"
@@ -157,6 +158,13 @@ def say_misses(misses: Iterable[Miss]) -> Iterator[str]:
             yield f"  {bindings}it lacks  {show_goal(miss.missing)}"
     if len(by_rule) > MAX_RULES:
         yield f"... and {len(by_rule) - MAX_RULES} more rules"
+
+
+def say_lacks(lacks: Iterable[Lack]) -> Iterator[str]:
+    """Each smallest set of facts that would be enough."""
+    for lack in lacks:
+        where = f"  where  {show_goal(lack.where)}" if lack.where else ""
+        yield f"it would hold with  {show_goal(lack.facts)}{where}"
 
 
 def say_rule(rule: Rule) -> Iterator[str]:
