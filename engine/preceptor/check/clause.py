@@ -79,7 +79,10 @@ Step = Read | Absence | Test
 
 
 class Clause:
-    """A rule with the steps that find its instances. Two clauses are equal when they are one."""
+    """A rule with the steps that find its instances. Two clauses are equal when they are one.
+
+    Raises ValueError for a rule that is not safe.
+    """
 
     __slots__ = (
         "_locals",
@@ -115,6 +118,8 @@ class Clause:
         self.order = tuple(positions.index(i) for i in sorted(positions))
         self.head = 0 if rule.head is None else numbering.predicate(rule.head)
         args = () if rule.head is None else rule.head.args
+        if any(isinstance(arg, Var) and arg.name not in places for arg in args):
+            raise ValueError(f"the body does not bind the head: {rule}")
         self.head_terms = tuple(
             (True, places[arg.name]) if isinstance(arg, Var) else (False, numbering.term(arg))
             for arg in args

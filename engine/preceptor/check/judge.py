@@ -260,6 +260,8 @@ def run(
 ) -> Agreement:
     """Runs the theory on the facts: which denials they break, and whether SWI-Prolog agrees."""
     theory = Theory((*docket.standing, *constraints), signature)
+    if worker is None and not facts and not any(map(_needs_no_atom, theory)):
+        return Agreement(None)  # nothing follows from nothing
     graph = compile(theory)
     try:
         model = materialise(graph, facts, Limits(seconds=SECONDS))
@@ -273,3 +275,8 @@ def run(
     for finding in agreed.findings:
         docket.note(finding)
     return agreed
+
+
+def _needs_no_atom(rule: Rule) -> bool:
+    """Whether the rule can fire, or the denial be broken, where no atom holds."""
+    return not any(isinstance(literal, Atom) for literal in rule.body)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 
+from preceptor.check.comparisons import compared
 from preceptor.check.guards import Problem, entails, problem
 from preceptor.check.ranges import MIRROR, Range, narrowed
 from preceptor.check.unify import match
@@ -27,6 +28,8 @@ from preceptor.logic import (
     Var,
     occurrences,
 )
+
+_IRREFLEXIVE = (Op.DIFFERENT, Op.NE, Op.LT, Op.GT)
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,10 @@ class Premises:
         quick = self._quickly(comparison)
         return entails(self.posed, comparison) if quick is None else quick
 
+    def range_of(self, name: str) -> Range | None:
+        """The exact range of a variable; None where its values depend on those of others."""
+        return None if name in self._tied else self._narrowed[0].get(name)
+
     @cached_property
     def _bound(self) -> frozenset[str]:
         return frozenset(self.posed.names)
@@ -97,6 +104,10 @@ class Premises:
     def _quickly(self, comparison: Compare) -> bool | None:
         """What ranges alone say of a comparison; None where Z3 must say."""
         op, left, right = comparison.op, comparison.left, comparison.right
+        if left == right and op in _IRREFLEXIVE:
+            return False
+        if not any(True for _ in occurrences(comparison)):
+            return compared(comparison, {}) is not None
         if not isinstance(left, Var):
             op, left, right = MIRROR.get(op, op), right, left
         if not isinstance(left, Var) or not isinstance(right, Var | Num) or left == right:

@@ -16,7 +16,6 @@ from preceptor.graph import (
     negative_cycles,
     predicates,
     strata,
-    unbound,
 )
 from preceptor.logic import Predicate, Rule, Signature, Theory
 
@@ -54,10 +53,15 @@ class Program:
         self.settle_conditions()
 
     def _enter(self, rules: Iterable[Rule], into: dict[Rule, Clause], *, is_law: bool) -> None:
-        unsafe = tuple(rule for rule in rules if unbound(rule))
+        unsafe: list[Rule] = []
+        for rule in rules:
+            try:
+                into[rule] = Clause(rule, self.numbering, is_law)
+            except ValueError:
+                unsafe.append(rule)
         if unsafe:
-            compile(Theory(unsafe))  # raises an error that tells of each
-        into.update((rule, Clause(rule, self.numbering, is_law)) for rule in rules)
+            compile(Theory(tuple(unsafe)))  # raises an error that tells of each
+            raise AssertionError("unsafe rules were compiled")
 
     def _rank(self, clauses: Iterable[Clause]) -> None:
         """Takes clauses into the indexes. Raises CompileError for negation through recursion."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from preceptor.check.notes import places, text
+from preceptor.check.ranks import Ranks
 from preceptor.graph import Cycle, negative_cycles
 from preceptor.logic import Code, Finding, Rule, Severity
 from preceptor.syntax import rule_id
@@ -26,6 +27,8 @@ def unstratified(rules: Sequence[Rule], scores: Sequence[float]) -> tuple[Unstra
     id. Cycles are looked for anew after each: one rule less may split a predicate, or leave a
     cycle another way around.
     """
+    if not _may_be_unstratified(rules):
+        return ()
     left = list(range(len(rules)))
     cycles = _cycles(rules, left)
     found: list[Unstratified] = []
@@ -37,6 +40,14 @@ def unstratified(rules: Sequence[Rule], scores: Sequence[float]) -> tuple[Unstra
         left.remove(victim)
         cycles = _cycles(rules, left)
     return tuple(found)
+
+
+def _may_be_unstratified(rules: Sequence[Rule]) -> bool:
+    """Whether some predicate depends on its own absence when constants are not looked at."""
+    ranks = Ranks()
+    ranks.add(rule for rule in rules if not rule.is_denial)
+    rings = dict.fromkeys(ranks.ring(r.head.predicate) for r in rules if r.head is not None)
+    return any(map(ranks.negates_itself, rings))
 
 
 def _cycles(rules: Sequence[Rule], left: Sequence[int]) -> tuple[Cycle, ...]:
