@@ -145,8 +145,7 @@ class _Evaluation:
 
     def _round(self, stratum: StratumPlan, variants: Sequence[Variant]) -> set[Predicate]:
         """Runs the variants over what there was when the round began; says what grew."""
-        sizes = {p: self._relations[p].size for p in self._relations}
-        ready = [v for v in variants if all(sizes[p] for p in v.reads)]
+        ready = [v for v in variants if all(self._relations[p].size for p in v.reads)]
         if not ready:
             return set()
         self._budget.next_round()
@@ -176,14 +175,20 @@ class _Evaluation:
 
     def _insert(self, predicate: Predicate, rows: str) -> int:
         """Adds what is new of some rows; says how many."""
-        relation, number = self._relations[predicate], self._budget.rounds
-        number_ = f", {number} AS {ROUND}" if relation.counted else ""
+        relation = self._relations[predicate]
         known = self._but_known(predicate) if relation.size else ""
-        select = f"SELECT q.*{number_} FROM (SELECT DISTINCT * FROM ({rows}) AS d) AS q{known}"
+        select = (
+            f"SELECT q.*{self._round_of(relation)} FROM (SELECT DISTINCT * FROM ({rows}) AS d) AS q"
+            f"{known}"
+        )
         added = self._session.insert(relation.table, select)
         relation.size += added
         self._budget.spend(added, added)
         return added
+
+    def _round_of(self, relation: SqlRelation) -> str:
+        """The last column of what is added now, where the table has one."""
+        return f", {self._budget.rounds} AS {ROUND}" if relation.counted else ""
 
     def _but_known(self, predicate: Predicate) -> str:
         same = " AND ".join(f"q.{c} = o.{c}" for c in arguments(predicate.arity))
@@ -214,12 +219,12 @@ class _Evaluation:
         if not steps:
             return
         self._budget.next_round()
-        number_ = f", {self._budget.rounds} AS {ROUND}" if relation.counted else ""
         most = self._budget.limits.facts - self._budget.facts + 1
         added = self._session.insert(
             relation.table,
             f"WITH RECURSIVE w({names}) AS ((SELECT {names} FROM {relation.table}) UNION ({steps}))"
-            f" SELECT q.*{number_} FROM w AS q{self._but_known(predicate)} LIMIT {most}",
+            f" SELECT q.*{self._round_of(relation)} FROM w AS q{self._but_known(predicate)}"
+            f" LIMIT {most}",
         )
         relation.size += added
         self._budget.spend(added, added)
