@@ -214,5 +214,6 @@ def test_whynot_counts_the_rules_that_it_does_not_show() -> None:
     rules = "".join(f"p(X) :- q{i}(X).\n" for i in range(MAX_RULES + 3))
     core = ShellCore(RuleBase(parse_theory(f"{rules}q0(a).")))
     shown = core.feed("whynot(p(b)).").splitlines()
-    assert shown[-1] == "... and 3 more rules"
+    assert "... and 3 more rules" in shown
+    assert shown[-1].startswith("it would hold with  q")
     assert sum("it lacks" in line for line in shown) == MAX_RULES
