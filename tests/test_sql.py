@@ -254,10 +254,11 @@ def _ring(size: int) -> dict[Predicate, list[np.ndarray]]:
     return {Predicate("e", 2): [np.arange(size), (np.arange(size) + 1) % size]}
 
 
-def test_facts_are_counted_inside_of_one_query() -> None:
-    """A ring of a thousand reaches a million pairs; five thousand are allowed."""
+@pytest.mark.parametrize("rules", [_REACH, "r(X, Y) :- e(X, _), e(_, Y)."])
+def test_facts_are_counted_inside_of_one_query(rules: str) -> None:
+    """A million pairs of a ring of a thousand; five thousand facts are allowed."""
     with pytest.raises(LimitExceeded) as caught:
-        sql.materialise(compile(parse_theory(_REACH)), _ring(1000), Limits(5000, 10**9), threads=1)
+        sql.materialise(compile(parse_theory(rules)), _ring(1000), Limits(5000, 10**9), threads=1)
     assert caught.value.kind == "facts"
     assert caught.value.used == 5001
     assert len(caught.value.partial) == 5001  # type: ignore[arg-type]

@@ -179,7 +179,7 @@ class _Evaluation:
         known = self._but_known(predicate) if relation.size else ""
         select = (
             f"SELECT q.*{self._round_of(relation)} FROM (SELECT DISTINCT * FROM ({rows}) AS d) AS q"
-            f"{known}"
+            f"{known} LIMIT {self._most()}"
         )
         added = self._session.insert(relation.table, select)
         relation.size += added
@@ -189,6 +189,10 @@ class _Evaluation:
     def _round_of(self, relation: SqlRelation) -> str:
         """The last column of what is added now, where the table has one."""
         return f", {self._budget.rounds} AS {ROUND}" if relation.counted else ""
+
+    def _most(self) -> int:
+        """How many rows to add at most: one more than there may be."""
+        return self._budget.limits.facts - self._budget.facts + 1
 
     def _but_known(self, predicate: Predicate) -> str:
         same = " AND ".join(f"q.{c} = o.{c}" for c in arguments(predicate.arity))
@@ -219,12 +223,11 @@ class _Evaluation:
         if not steps:
             return
         self._budget.next_round()
-        most = self._budget.limits.facts - self._budget.facts + 1
         added = self._session.insert(
             relation.table,
             f"WITH RECURSIVE w({names}) AS ((SELECT {names} FROM {relation.table}) UNION ({steps}))"
             f" SELECT q.*{self._round_of(relation)} FROM w AS q{self._but_known(predicate)}"
-            f" LIMIT {most}",
+            f" LIMIT {self._most()}",
         )
         relation.size += added
         self._budget.spend(added, added)
