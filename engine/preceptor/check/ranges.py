@@ -31,6 +31,9 @@ _TRIES = 40  # values of one variable that are looked at
 _WAYS = 16  # to keep all nogoods
 
 
+End = tuple[Fraction | None, bool]  # and whether it is excluded
+
+
 @dataclass(slots=True)
 class Range:
     """The values that a variable may have: numbers between bounds, listed values, or any symbol."""
@@ -78,10 +81,9 @@ class Range:
             return None
         if not self.numeric:
             return False
-        low = None if self.low is None else self._least(self.low)
-        high = None if self.high is None else self._most(self.high)
-        under = high is not None and (high[0] < number or high == (number, True))
-        over = low is not None and (low[0] > number or low == (number, True))
+        low, high = self.ends
+        under = high[0] is not None and (high[0] < number or high == (number, True))
+        over = low[0] is not None and (low[0] > number or low == (number, True))
         match op:
             case Op.LT:
                 return under
@@ -115,6 +117,14 @@ class Range:
     def is_wide(self) -> bool:
         """Whether there is always one more value: any symbol, but none of those in `without`."""
         return not self.numeric and not self.values
+
+    @property
+    def ends(self) -> tuple[End, End]:
+        """The lower and the upper end; None where there is none."""
+        return (
+            (None, False) if self.low is None else self._least(self.low),
+            (None, False) if self.high is None else self._most(self.high),
+        )
 
     def _least(self, low: Fraction) -> tuple[Fraction, bool]:
         """The lower end, and whether it is excluded; of whole numbers it never is."""

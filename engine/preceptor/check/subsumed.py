@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from preceptor.check.notes import about, places, text
 from preceptor.check.premises import Premises
+from preceptor.check.ranges import Range
 from preceptor.check.subsume import ways
 from preceptor.check.unify import match
 from preceptor.graph import existentials
 from preceptor.logic import (
     Atom,
     Code,
+    Compare,
     Finding,
     Not,
+    Num,
+    Op,
     Rule,
     Severity,
     Signature,
+    Term,
     Var,
     apart,
     map_literal,
@@ -29,7 +35,14 @@ from preceptor.logic import (
 )
 from preceptor.syntax import rule_id
 
+MAX_NEAR = 500  # rules that are looked at for one, by their keys and bounds
+MAX_TRIED = 50  # of these, rules that are matched with it
+
+_ORDERS = (Op.LT, Op.LE, Op.GT, Op.GE)
+
 Key = tuple[object, ...]
+Number = int | Fraction
+Ends = tuple[tuple[Number | None, bool], tuple[Number | None, bool]]  # each may be excluded
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,51 @@ class Clause:
         """The variables that theta binds; those under `\\+` alone stand for anyone."""
         return frozenset(variables(self.renamed)) - existentials(self.renamed)
 
+    @cached_property
+    def bounds(self) -> tuple[tuple[Key, Op, Number], ...]:
+        """The bounds that comparisons with a number set to arguments of the body."""
+        places = {term.name: place for place, term in self._arguments if isinstance(term, Var)}
+        return tuple(
+            (places[lit.left.name], lit.op, lit.right.value)
+            for lit in self.rule.body
+            if isinstance(lit, Compare) and isinstance(lit.left, Var) and isinstance(lit.right, Num)
+            if lit.left.name in places and lit.op in _ORDERS
+        )
+
+    @cached_property
+    def ends(self) -> Mapping[Key, Ends]:
+        """The exact ends of the arguments' ranges, for predicates that the body reads once."""
+        reads = Counter(place for place, _ in self._arguments)
+        return {
+            place: found
+            for place, term in self._arguments
+            if reads[place] == 1 and isinstance(term, Var)
+            if (found := _ends(self.premises.range_of(term.name))) is not None
+        }
+
+    @property
+    def _arguments(self) -> Iterator[tuple[Key, Term]]:
+        for literal in self.rule.body:
+            if isinstance(literal, Atom):
+                for position, term in enumerate(literal.args):
+                    yield (literal.name, len(literal.args), literal.negated, position), term
+
+    def is_wide_enough(self, other: Clause) -> bool:
+        """False only where a bound of this rule is sure to leave out some case of the other."""
+        for place, op, number in self.bounds:
+            ends = other.ends.get(place)
+            if ends is None:
+                continue
+            end, is_open = ends[op in (Op.LT, Op.LE)]
+            if end is None:
+                return False
+            if end != number:
+                if (end < number) is (op in (Op.GT, Op.GE)):
+                    return False
+            elif not is_open and op in (Op.GT, Op.LT):
+                return False
+        return True
+
     def subsumes(self, other: Clause, *, once: bool) -> bool:
         """Whether some theta makes the heads equal and this body hold wherever the other does.
 
@@ -87,13 +145,14 @@ def subsumed(rules: Sequence[Rule], signature: Signature) -> Iterator[tuple[int,
     within b's body, while b's guards entail those of a; a weighs no less than b. Where the theory
     has weights no atom of b may serve twice, as its confidence would then count twice. Of two
     rules that subsume each other the longer, then the later, is told. Of each rule, given by its
-    index, the first that subsumes it is named.
+    index, the first that subsumes it is named. Of very many rules with the same predicates and
+    constants not all are looked at.
     """
     once = any(not rule.is_hard for rule in rules)
     clauses = [Clause(number, rule, signature) for number, rule in enumerate(rules)]
     index = _by_rarest_key(clauses)
     for clause in clauses:
-        for other in _candidates(clause, index):
+        for other in islice(_candidates(clause, index), MAX_TRIED):
             if other.rule.weight < clause.rule.weight or not other.subsumes(clause, once=once):
                 continue
             is_equal = other.rule.weight == clause.rule.weight
@@ -104,10 +163,9 @@ def subsumed(rules: Sequence[Rule], signature: Signature) -> Iterator[tuple[int,
 
 
 def _candidates(clause: Clause, index: Mapping[Key | None, Sequence[Clause]]) -> Iterator[Clause]:
-    for key in (None, *clause.listed):
-        for other in index.get(key, ()):
-            if other.number != clause.number and other.keys <= clause.keys:
-                yield other
+    others = chain.from_iterable(index.get(key, ()) for key in (None, *clause.listed))
+    near = (o for o in others if o.number != clause.number and o.keys <= clause.keys)
+    yield from (other for other in islice(near, MAX_NEAR) if other.is_wide_enough(clause))
 
 
 def _by_rarest_key(clauses: Sequence[Clause]) -> Mapping[Key | None, Sequence[Clause]]:
@@ -137,6 +195,19 @@ def _keys_of(kind: str, atom: Atom) -> Iterator[Key]:
     for position, term in enumerate(atom.args):
         if not isinstance(term, Var):
             yield (*what, position, term)
+
+
+def _ends(values: Range | None) -> Ends | None:
+    """The lower and the upper end of a range; None where there is more to it than these."""
+    if values is None or values.values or values.without:
+        return None
+    (low, above), (high, below) = values.ends
+    return (_plain(low), above), (_plain(high), below)
+
+
+def _plain(number: Fraction | None) -> Number | None:
+    """An integer where it is one: such are quicker to compare."""
+    return number if number is None or number.denominator != 1 else int(number)
 
 
 def _size(clause: Clause) -> tuple[int, int]:
