@@ -323,6 +323,31 @@ def test_a_dropped_rule_opens_no_law_unseen() -> None:
     }
 
 
+INCOHERENT = "p3(X) :- p2(X), e0(X). p2(X) :- e2(X). :- p2(X), e0(X)."
+
+
+def test_a_rule_that_only_did_harm_is_no_reason_to_drop_another() -> None:
+    """p3 can never fire once p2 keeps the law; p2 is narrowed all the same."""
+    assert best(INCOHERENT) == ["p2(X) :- e2(X), \\+ e0(X)."]
+
+
+def test_no_constraint_is_offered_that_leaves_a_rule_without_a_case() -> None:
+    assert offered(INCOHERENT) == offered(INCOHERENT, 1) == []
+
+
+def test_what_mends_the_proof_shown_must_mend_the_rule_told_of() -> None:
+    """Either rule for p2 does the harm alone; with one of them gone the other still does it."""
+    text = """
+    p2(X) :- \\+ e1(X), a(X, N), N =< 1. p2(X) :- \\+ e1(X), a(X, N), N < 2.
+    p1(X) :- a(X, N), N =< 3. :- p1(X), p2(X)."""
+    theory = parse_theory(text, "t.pl", OF_TWO)
+    report = with_repairs(check(theory, with_prolog=False))
+    told = [(f.rules[0], o.before) for f in report.errors for o in f.repairs if o.before]
+    dropped = [(subject, rule) for subject, rule in told if rule.head.name == "p2"]  # type: ignore[union-attr]  # no denial
+    assert dropped
+    assert all(rule_id(rule) == subject for subject, rule in dropped)
+
+
 def test_facts_at_hand_that_break_a_constraint() -> None:
     text = "p(X) :- e(X). q(X) :- e(X), f(X). :- p(X), q(X)."
     facts = [parse_atom("e(ann)"), parse_atom("f(ann)")]

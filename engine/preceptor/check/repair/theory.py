@@ -46,7 +46,7 @@ def repair(
     assert report.setting is not None
     vicinity = Vicinity(report.setting)
     found = Repairing(
-        Trial(vicinity, dict(report.status)),
+        Trial(vicinity, dict(report.status), spares=False),
         Recheck(vicinity, given),
         Prices(scores or {}, protected),
         seconds,

@@ -21,7 +21,7 @@ from preceptor.check.repair.vicinity import Change, Vicinity, denies
 from preceptor.check.search import Found, Search
 from preceptor.check.status import Status
 from preceptor.check.witness import FALSE
-from preceptor.graph import CompileError
+from preceptor.graph import CompileError, predicates
 from preceptor.logic import LimitExceeded, Predicate, Rule
 from preceptor.syntax import rule_id
 
@@ -46,15 +46,22 @@ class Budget:
 class Trial:
     """Trials of changes to one theory whose rules have these statuses (by id).
 
-    `made` are changes that stand already.
+    `made` are changes that stand already. An incoherent rule may have to go with what it clashes
+    with: only where `spares` says so is it no repair if such a rule can then never fire.
     """
 
     def __init__(
-        self, vicinity: Vicinity, statuses: Mapping[str, Status], budget: Budget | None = None
+        self,
+        vicinity: Vicinity,
+        statuses: Mapping[str, Status],
+        budget: Budget | None = None,
+        *,
+        spares: bool = True,
     ) -> None:
         self.vicinity = vicinity
         self.made: dict[Rule, Rule | None] = {}
         self._statuses = statuses
+        self._useful = (Status.OK, Status.INCOHERENT) if spares else (Status.OK,)
         self._budget = budget or Budget(float("inf"))
         self._known: dict[Rule, frozenset[Core]] = {}
         self._firings = Firings(vicinity)
@@ -121,11 +128,12 @@ class Trial:
         suspects = list(readers)
         if widely:
             suspects += self.vicinity.around([*change, *readers, *more_laws], {}).rules
+        forbidden = (predicate for law in more_laws for predicate in predicates(law))
+        suspects += self.vicinity.reading(self.vicinity.above(forbidden))
         found = (
             rule
             for rule in suspects
-            if not self.vicinity.is_law(rule)
-            and self._statuses.get(rule_id(rule)) in (Status.OK, Status.INCOHERENT)
+            if not self.vicinity.is_law(rule) and self._statuses.get(rule_id(rule)) in self._useful
         )
         return tuple(dict.fromkeys((*change, *found)))
 
