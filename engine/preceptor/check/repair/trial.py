@@ -109,7 +109,7 @@ class Trial:
         still = (broken(clash, now, search) for clash in clashes)
         opened = (self._opened(law, now, askers, search) for law in laws)
         worse = (self._worsened(rule, now, search, bool(more_laws)) for rule in judged)
-        trials = (self._undefined(change), still, _in_time(self._budget, (opened, worse)))
+        trials = (self._undefined(change, now), still, _in_time(self._budget, (opened, worse)))
         found = next(filter(None, chain.from_iterable(trials)), "")
         if not found:
             self._verified[asked] = (frozenset(_heads(around.rules)), tuple(clashes))
@@ -184,12 +184,12 @@ class Trial:
             case _:
                 return f"it is not decided whether {rule_id(new)} could then still fire"
 
-    def _undefined(self, change: Change) -> Iterator[str]:
+    def _undefined(self, change: Change, now: Change) -> Iterator[str]:
         """Which predicates lose the last rule that concludes them."""
         for old in (old for old, new in change.items() if new is None and old.head is not None):
             assert old.head is not None
             predicate = old.head.predicate
-            left = [rule for rule in self.vicinity.concluding(predicate) if rule not in change]
+            left = [r for r in self.vicinity.concluding(predicate) if now.get(r, r) is not None]
             is_read = self.vicinity.reading((predicate,))
             if not left and is_read and not self.vicinity.may_be_given(predicate):
                 yield f"no rule would then conclude {predicate}"
