@@ -32,7 +32,8 @@ class Forward:
 
     def __init__(self, numbering: Numbering, place: Callable[[Clause], Place]) -> None:
         self.numbering = numbering
-        self.place = place
+        self._place = place
+        self._places: dict[Clause, Place] = {}
         self.unprompted: dict[Clause, None] = {}  # those that read no atom
         self._readers: dict[int, dict[Clause, None]] = {}
         self._ground: Ground | None = None
@@ -42,13 +43,23 @@ class Forward:
             self._readers.setdefault(predicate, {})[clause] = None
         if not clause.reads:
             self.unprompted[clause] = None
-        self._ground = None
+        self._forget()
 
     def remove(self, clause: Clause) -> None:
         for predicate in dict.fromkeys(clause.reads):
             del self._readers[predicate][clause]
         self.unprompted.pop(clause, None)
+        self._forget()
+
+    def _forget(self) -> None:
         self._ground = None
+        self._places.clear()
+
+    def place(self, clause: Clause) -> Place:
+        found = self._places.get(clause)
+        if found is None:
+            found = self._places[clause] = self._place(clause)
+        return found
 
     def readers(self, predicate: int) -> Iterable[Clause]:
         return self._readers.get(predicate, ())
@@ -68,9 +79,12 @@ class Forward:
         is broken. With `absence`, what `\\+` asks is whether an atom is in that model instead.
         """
         ground = self._hard_ground() if all_hard else Ground()
+        keys = dict.fromkeys(map(self.numbering.key, facts))
+        if not (self.unprompted or ground.counts or any(self._readers.get(p) for p, _ in keys)):
+            return Model(self.numbering, keys, ground)
         run = _Run(self, ground, active, absence, hasty)
         try:
-            run.close(map(self.numbering.key, facts), MAX_ATOMS + len(self.unprompted))
+            run.close(keys, MAX_ATOMS + len(self.unprompted))
         finally:
             run.take_back()
         return Model(self.numbering, run.own, ground)

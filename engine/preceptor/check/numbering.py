@@ -26,12 +26,17 @@ class Numbering:
             self.terms.append(term)
         return number
 
+    def number(self, predicate: Predicate) -> int:
+        return self._numbered((predicate.name, predicate.arity, predicate.negated))
+
     def predicate(self, atom: Atom) -> int:
-        key = (atom.name, len(atom.args), atom.negated)
+        return self._numbered((atom.name, len(atom.args), atom.negated))
+
+    def _numbered(self, key: tuple[str, int, bool]) -> int:
         number = self._of_predicate.get(key)
         if number is None:
             number = self._of_predicate[key] = len(self.predicates)
-            self.predicates.append(atom.predicate)
+            self.predicates.append(Predicate(*key))
         return number
 
     def key(self, atom: Atom) -> Key:

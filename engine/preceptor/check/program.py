@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from preceptor.check.clause import Clause
 from preceptor.check.definitions import Definitions
@@ -12,12 +12,13 @@ from preceptor.check.ranks import Ranks, Ring
 from preceptor.check.witness import conditions
 from preceptor.graph import (
     CompileError,
+    body_atom,
     compile,
     negative_cycles,
     predicates,
     strata,
 )
-from preceptor.logic import Predicate, Rule, Signature, Theory
+from preceptor.logic import Atom, Predicate, Rule, Signature, Theory
 
 
 class Program:
@@ -45,6 +46,7 @@ class Program:
         self.clauses: dict[Rule, Clause] = {}
         self.laws: dict[Rule, Clause] = {}
         self.weighted = 0  # how many of the rules are not hard
+        self._leading: set[int] = set()  # numbers of predicates that some denial depends on
         self._strata: dict[Ring, dict[Clause, int]] = {}
         self._enter(dict.fromkeys(rules), self.clauses, is_law=False)
         self._enter(dict.fromkeys(laws), self.laws, is_law=True)
@@ -71,6 +73,7 @@ class Program:
         self.definitions.add(definite)
         for clause in clauses:
             self.forward.add(clause)
+        self._lead(clauses)
         self._strata.clear()
         rings = dict.fromkeys(self.ranks.ring(c.concludes) for c in definite if c.concludes)
         for ring in filter(None, rings):
@@ -113,6 +116,7 @@ class Program:
         """Adds a denial to the laws."""
         self._enter((denial,), self.laws, is_law=True)
         self.forward.add(self.laws[denial])
+        self._lead((self.laws[denial],))
 
     def retract(self, denial: Rule) -> None:
         """Leaves a denial out of the laws."""
@@ -129,6 +133,28 @@ class Program:
         for law in found:
             self.before.add(self.laws[law])
         return True
+
+    # ------------------------------------------------------------ what leads to denials
+
+    def leading(self, atoms: Iterable[Atom] = ()) -> Set[int]:
+        """The numbers of the predicates that some denial, or one of the atoms, depends on.
+
+        After a removal there may be more.
+        """
+        extra = [atom for atom in atoms if self.numbering.predicate(atom) not in self._leading]
+        return self._leading | self._below(extra) if extra else self._leading
+
+    def _lead(self, clauses: Iterable[Clause]) -> None:
+        for clause in clauses:
+            if clause.is_denial or clause.head in self._leading:
+                read = (atom for lit in clause.rule.body if (atom := body_atom(lit)) is not None)
+                new = [atom for atom in read if self.numbering.predicate(atom) not in self._leading]
+                if new:
+                    self._leading |= self._below(new)
+
+    def _below(self, atoms: Iterable[Atom]) -> set[int]:
+        below = self.ranks.below(atom.predicate for atom in atoms)
+        return set(map(self.numbering.number, below))
 
     # ------------------------------------------------------------ places
 

@@ -10,7 +10,7 @@ that there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
@@ -227,7 +227,7 @@ class Search:
         found = Found(facts, tuple(dict.fromkeys(case.rules)))
         if not case.absent and not clean:  # nothing can take the goal away
             return found
-        active = self._active(usable, denials=clean)
+        active = self._relevant(usable, case.absent, denials=clean)
         model = self.program.forward.model(facts, active, all_hard=True, hasty=True)
         blame = Blame(model, images, self._fresh)
         if model.is_broken:
@@ -246,9 +246,15 @@ class Search:
 
         return active
 
+    def _relevant(self, usable: Usable, asked: Iterable[Atom], *, denials: bool) -> Active:
+        """Of those only what denials and the atoms that are asked about depend on."""
+        leading = self.program.leading(asked)
+        active = self._active(usable, denials=denials)
+        return lambda clause: (clause.is_denial or clause.head in leading) and active(clause)
+
     def keeps_laws(self, facts: Facts, usable: Usable) -> bool:
         """Whether the rules, every hard one among them, break no law on the facts."""
-        active = self._active(usable, denials=True)
+        active = self._relevant(usable, (), denials=True)
         return not self.program.forward.model(facts, active, all_hard=True, hasty=True).is_broken
 
     def whole(self, facts: Facts, usable: Usable) -> Model:
