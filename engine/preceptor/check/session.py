@@ -198,12 +198,28 @@ class CheckSession:
             laws = {**self._program.laws, **other_laws}
             return self._look_at(laws, self._program.clauses, rule)
         cone = self._watch.cone(rule.head.predicate)
-        rules = dict(cone.rules) if rule.is_hard or not is_same else {}
+        rules = self._reached(rule, cone, added=added) if is_same else dict.fromkeys(cone.rules)
         if rule.is_hard and (cone.breaks or cone.mends):
             rules |= self._shaken(rule, cone, added=added)
         if added:
             rules[rule] = None
         return self._look_at(cone.denials, rules, rule)
+
+    def _reached(self, rule: Rule, cone: Cone, *, added: bool) -> Rules:
+        """The rules that depend on the rule and may come to another status by that alone.
+
+        On a weighted rule no other rests. A rule that fired goes on firing with more atoms, as
+        long as it needs none of them absent.
+        """
+        if not rule.is_hard:
+            return {}
+        if not added:
+            return dict.fromkeys(cone.rules)
+        return {
+            other: None
+            for other, is_even in cone.rules.items()
+            if not is_even or self._standings[other].status is not Status.OK
+        }
 
     def _shaken(self, rule: Rule, cone: Cone, *, added: bool) -> Rules:
         """The rules whose status may change though they do not depend on the rule."""

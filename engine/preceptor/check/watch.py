@@ -16,13 +16,14 @@ Rules = dict[Rule, None]
 class Cone:
     """What depends on a predicate: predicates, denials, and rules by their bodies.
 
-    `breaks`: a way to a denial has an even number of negations, so that more atoms can break it;
-    `mends`: a way has an odd number.
+    Of a rule it says whether no way to it has an odd number of negations, so that more atoms
+    cannot keep it from firing. `breaks`: a way to a denial has an even number, so that more atoms
+    can break it; `mends`: a way has an odd number.
     """
 
     predicates: dict[Predicate, None]
     denials: Rules
-    rules: Rules
+    rules: dict[Rule, bool]
     breaks: bool
     mends: bool
 
@@ -64,7 +65,7 @@ class Watch:
 
     def cone(self, predicate: Predicate) -> Cone:
         denials: Rules = {}
-        rules: Rules = {}
+        rules: dict[Rule, bool] = {}
         signs: set[bool] = set()  # whether negations on the way to a denial are odd in number
         seen = {(predicate, False)}
         waiting = [(predicate, False)]
@@ -77,7 +78,7 @@ class Watch:
                         denials[rule] = None
                         signs.add(sign)
                         continue
-                    rules[rule] = None
+                    rules[rule] = rules.get(rule, True) and not sign
                     concluded = (rule.head.predicate, sign)
                     if concluded not in seen:
                         seen.add(concluded)
