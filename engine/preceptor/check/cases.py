@@ -108,14 +108,9 @@ class Case:
             self.held,
         )
 
-    def with_first_given(self) -> Case:
-        """The case in which the database gives the first pending atom."""
-        given = (*self.given, self.pending[0].atom)
-        return self._with(self.pending[1:], given, self.nogoods)
-
-    def resting(self, pending: tuple[Pending, ...]) -> Case:
-        """The case with other atoms pending."""
-        return self._with(pending, self.given, self.nogoods)
+    def opened(self, pending: tuple[Pending, ...], given: Iterable[Atom]) -> Case:
+        """The case with other atoms pending, and more that the database gives."""
+        return self._with(pending, (*self.given, *given), self.nogoods)
 
     def without(self, nogood: Nogood) -> Case:
         """The case in which some comparison of the nogood fails."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from preceptor.check.comparisons import compared
 from preceptor.check.numbering import Numbering, Row
-from preceptor.graph import body_order, existentials
+from preceptor.graph import body_order
 from preceptor.logic import (
     Atom,
     Compare,
@@ -109,8 +109,7 @@ class Clause:
         self.is_monotone = not any(isinstance(literal, Not) for literal in rule.body)
         plan = body_order(rule)
         places: dict[str, int] = {}
-        free = existentials(rule)
-        self.steps = tuple(_steps(rule.body, plan, places, free, numbering))
+        self.steps = tuple(_steps(rule.body, plan, places, numbering))
         reads = [step for step in self.steps if isinstance(step, Read)]
         self.reads = tuple(step.pattern.predicate for step in reads)
         positions = [i for i in plan if isinstance(rule.body[i], Atom)]
@@ -182,7 +181,6 @@ def _steps(
     body: Sequence[Literal],
     plan: Sequence[int],
     places: dict[str, int],
-    free: frozenset[str],
     numbering: Numbering,
 ) -> list[Step]:
     steps: list[Step] = []

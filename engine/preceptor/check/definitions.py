@@ -24,6 +24,7 @@ class Definitions:
         self._rules: dict[Predicate, dict[Clause, None]] = {}
         self._facts: dict[Predicate, dict[Clause, None]] = {}
         self._by_argument: dict[tuple[Predicate, int], dict[Term, list[Clause]]] = {}
+        self._only_given: dict[Predicate, bool] = {}
         self._unproductive: dict[Clause, None] = {}
         self._reached: set[Predicate] = set()
 
@@ -42,6 +43,14 @@ class Definitions:
         """What is declared of p/n holds for -p/n too."""
         declaration = self._signature.declaration(predicate)
         return None if declaration is None else declaration.role
+
+    def is_only_given(self, predicate: Predicate) -> bool:
+        """Whether a database may give it and no clause concludes it."""
+        found = self._only_given.get(predicate)
+        if found is None:
+            found = not self._clauses.get(predicate) and self.may_be_given(predicate)
+            self._only_given[predicate] = found
+        return found
 
     def rules(self, predicate: Predicate) -> Iterator[Clause]:
         """The productive clauses with a body for it."""
@@ -78,6 +87,7 @@ class Definitions:
             head = clause.concludes
             assert head is not None
             self._clauses.setdefault(head, {})[clause] = None
+            self._only_given.pop(head, None)
             if clause.rule.body:
                 self._rules.setdefault(head, {})[clause] = None
                 self._ruled[head] += 1
@@ -91,6 +101,7 @@ class Definitions:
         head = clause.concludes
         assert head is not None
         del self._clauses[head][clause]
+        self._only_given.pop(head, None)
         self._unproductive.pop(clause, None)
         if clause.rule.body:
             del self._rules[head][clause]

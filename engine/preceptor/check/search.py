@@ -81,8 +81,6 @@ class Search:
         while waiting:
             used, _, _, left, is_given = heappop(waiting)
             case = self._opened(left)
-            while case is not None and self._is_only_given(case):
-                case = self._opened(case.with_first_given())
             if case is None:
                 continue
             if not case.pending:
@@ -128,27 +126,23 @@ class Search:
         return Outcome.UNDECIDED
 
     def _opened(self, case: Case) -> Case | None:
-        """The case from its first pending atom on that no rule made true yet.
+        """The case from its first pending atom on that can be made true in more than one way.
 
-        None where that atom would rest on itself: a proof with fewer rules does without. An atom
-        on a ring is never taken for true, as it may wait for what waits for it.
+        What only a database gives is given; what a rule made true already is left out. None where
+        an atom would rest on itself: a proof with fewer rules does without. An atom on a ring is
+        never taken for true, as it may wait for what waits for it.
         """
-        for number, goal in enumerate(case.pending):
-            if goal.atom in goal.above:
+        given: list[Atom] = []
+        for number, (atom, _, above) in enumerate(case.pending):
+            predicate = atom.predicate
+            if self.definitions.is_only_given(predicate):
+                given.append(atom)
+                continue
+            if atom in above:
                 return None
-            is_ringed = self.program.is_recursive(goal.atom.predicate)
-            if is_ringed or goal.atom not in case.held:
-                return case.resting(case.pending[number:]) if number else case
-        return case.resting(()) if case.pending else case
-
-    def _is_only_given(self, case: Case) -> bool:
-        """Whether there is one way to make the first pending atom true: the database gives it."""
-        predicate = case.pending[0].atom.predicate if case.pending else None
-        return (
-            predicate is not None
-            and not self.definitions.of(predicate)
-            and self.definitions.may_be_given(predicate)
-        )
+            if atom not in case.held or self.program.is_recursive(predicate):
+                return case.opened(case.pending[number:], given) if number else case
+        return case.opened((), given) if case.pending else case
 
     def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The ways to make the first pending atom true: given, or by a rule."""
@@ -157,7 +151,7 @@ class Search:
 
     def _given_as_fact(self, case: Case) -> Iterator[Case]:
         if self.definitions.may_be_given(case.pending[0].atom.predicate):
-            yield case.with_first_given()
+            yield case.opened(case.pending[1:], (case.pending[0].atom,))
 
     def _resolved(self, case: Case, usable: Usable) -> Iterator[Case]:
         """The case with the first pending atom replaced by the body of each rule for it."""
@@ -285,7 +279,7 @@ class Search:
         elif nogood:
             raise Unsayable  # the values break a nogood that they were chosen to keep
         for atom in condition.absent:
-            cases.append(case.resting((Pending(atom, counts=False),)))
+            cases.append(case.opened((Pending(atom, counts=False),), ()))
         return tuple(cases)
 
     def _is_plain(self, case: Case) -> bool:

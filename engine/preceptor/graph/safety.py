@@ -63,7 +63,8 @@ def _arrange(
     body: Sequence[Literal], known: Iterable[str], first: int | None
 ) -> tuple[tuple[int, ...], frozenset[str]]:
     """The positions that can be evaluated, in order, and the variables bound by then."""
-    local = existentials(Rule(None, tuple(body)))
+    negates = any(isinstance(literal, Not) for literal in body)
+    local = existentials(Rule(None, tuple(body))) if negates else frozenset()
     names = [frozenset(occurrences(literal)) for literal in body]
     is_atom = [isinstance(literal, Atom) for literal in body]
     bound = set(known)
