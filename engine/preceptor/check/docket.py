@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from preceptor.logic import Finding, Kept, Repaired, Rule, Verdict
 from preceptor.syntax import rule_id
@@ -17,6 +18,9 @@ class Docket:
     def __init__(self, candidates: Sequence[Rule]) -> None:
         self._rules = list(candidates)
         self._ids = list(map(rule_id, candidates))
+        self._of_id: dict[str, list[int]] = {}
+        for index, name in enumerate(self._ids):
+            self._of_id.setdefault(name, []).append(index)
         self._closed: dict[int, Verdict] = {}
         self._remarks: dict[int, list[Finding]] = {}
         self._findings: list[Finding] = []
@@ -40,8 +44,9 @@ class Docket:
     def note(self, finding: Finding) -> None:
         """A finding about the whole; it is also a remark on each rule that it names."""
         self._findings.append(finding)
-        for index in self.open:
-            if self._ids[index] in finding.rules:
+        named = (self._of_id.get(name, ()) for name in dict.fromkeys(finding.rules))
+        for index in chain.from_iterable(named):
+            if index not in self._closed:
                 self._remarks.setdefault(index, []).append(finding)
 
     def remark(self, index: int, finding: Finding) -> None:
@@ -56,7 +61,9 @@ class Docket:
     def reweigh(self, index: int, rule: Rule) -> None:
         """Puts the rule with its merged weight in the place of the candidate."""
         self._rules[index] = replace(rule, origin=self._rules[index].origin)
+        self._of_id[self._ids[index]].remove(index)
         self._ids[index] = rule_id(rule)
+        self._of_id.setdefault(self._ids[index], []).append(index)
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """What became of each; those that still stand are kept, or repaired if they had to be."""
