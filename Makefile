@@ -14,7 +14,7 @@ demo: .venv/all prolog ## distil a domain, ask it a question, show the proof
 	$(RUN) $(BIN)/preceptor ask runs/kinship "grandfather(X, bob)" --why
 
 test: .venv/all prolog ## all tests
-	$(THREADS) $(BIN)/pytest -q
+	$(THREADS) $(BIN)/pytest -q --numprocesses 2 --dist loadfile
 
 check: .venv/all ## style, types and layers
 	$(BIN)/ruff check .
