@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ Term = Var | Const | Num
 Expr = Term | Arith
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A name with its arity, `parent/2`: an index's key. `-p/1` is a predicate of its own."""
 
     name: str

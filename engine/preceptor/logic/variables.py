@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import assert_never
 
 from preceptor.logic.rules import Rule
@@ -29,11 +30,20 @@ def expressions(part: Literal | Rule) -> Iterator[Expr]:
 
 def occurrences(part: Literal | Rule | Expr) -> Iterator[str]:
     """The name of every variable occurrence, in printed order."""
-    stack: list[Expr]
-    if isinstance(part, Atom | Not | Compare | Rule):
-        stack = list(expressions(part))[::-1]
-    else:
-        stack = [part]
+    match part:
+        case Atom(args=args) | Not(Atom(args=args)):
+            return (term.name for term in args if isinstance(term, Var))
+        case Compare(left=left, right=right):
+            return chain(_within(left), _within(right))
+        case Rule(head=head, body=body):
+            said = chain.from_iterable(map(occurrences, body))
+            return said if head is None else chain(occurrences(head), said)
+        case _:
+            return _within(part)
+
+
+def _within(expr: Expr) -> Iterator[str]:
+    stack = [expr]
     while stack:
         expr = stack.pop()
         if isinstance(expr, Arith):

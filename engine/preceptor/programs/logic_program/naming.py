@@ -173,7 +173,7 @@ def _renamed(
     )
     declared = said.declared
     if declared is not None:
-        declared = replace(declared, name=snake(declared.name))
+        declared = Predicate(snake(declared.name), declared.arity, declared.negated)
     named = replace(said, declared=declared, clauses=clauses)
     return with_said(statement, named, *(operator for operator in used if operator))
 
