@@ -17,7 +17,7 @@ from preceptor.check.reach import MAX_CORES, Reach, Violation, reach
 from preceptor.check.replays import replayed
 from preceptor.check.search import Search
 from preceptor.check.setting import Setting
-from preceptor.check.standing import Standing, standing
+from preceptor.check.standing import Standing, standings
 from preceptor.check.status import Status
 from preceptor.graph import body_atom
 from preceptor.logic import Code, Finding, Rule, Severity
@@ -60,9 +60,9 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
     At most `cores` minimal cores of a law are looked for.
     """
     search = setting.search()
-    standings = _standings(setting, search)
+    stood = standings(setting.rules, search)
     broken = tuple(breaches(setting.rules, setting.laws, setting.signature))
-    incoherent = tuple(_incoherences(standings, broken, setting, worker))
+    incoherent = tuple(_incoherences(stood, broken, setting, worker))
     explained = frozenset(case.rule for case in incoherent)
     told = frozenset(case.finding.constraint for case in incoherent)
     findings: list[Finding] = [case.finding for case in incoherent]
@@ -80,7 +80,7 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
         if not one.decided and not one.violations:
             findings.append(undecided(one))
     findings += replayed(shown, setting, worker)
-    statuses = {rule: found.status for rule, found in standings.items()}
+    statuses = {rule: found.status for rule, found in stood.items()}
     decided = all(one.decided for one in found)
     reachable = any(one.violations for one in found)
     return Conflicts(
@@ -90,25 +90,6 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
         search.truncated,
         statuses,
     )
-
-
-def _standings(setting: Setting, search: Search) -> dict[Rule, Standing]:
-    """The standing of every rule. What holds of one hard fact holds of all: each always fires."""
-    found: dict[Rule, Standing] = {}
-    of_facts: Standing | None = None
-    for rule in setting.rules:
-        if not rule.is_fact or not rule.is_hard:
-            found[rule] = standing(rule, search)
-            continue
-        if of_facts is None:
-            of_facts = standing(rule, search)
-        found[rule] = replace(of_facts, rule=rule, has_part=_stands_in(rule, of_facts))
-    return found
-
-
-def _stands_in(fact: Rule, found: Standing) -> bool:
-    """Whether a fact is in the proof that a law is broken."""
-    return fact in found.against or (fact == found.rule and found.has_part)
 
 
 def is_hard(rule: Rule) -> bool:

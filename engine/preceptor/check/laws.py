@@ -31,10 +31,12 @@ def breaches(rules: Iterable[Rule], laws: Iterable[Rule], signature: Signature) 
     for rule in rules:
         if rule.head is None:
             continue
+        said = {lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)}
+        near = [pair for read in (None, *sorted(said)) for pair in stated.get(read, ())]
+        if not near:
+            continue
         premises = Premises.of(rule.body, signature)
         concluded = premises.plus(rule.head)
-        said = {lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)}
-        near = (pair for read in (None, *sorted(said)) for pair in stated.get(read, ()))
         for law, renamed in near:
             free = frozenset(variables(renamed))
             if implied(renamed.body, premises, free):

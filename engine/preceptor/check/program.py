@@ -85,6 +85,10 @@ class Program:
         """The clause of a rule or a law."""
         return self.laws.get(rule) or self.clauses[rule]
 
+    def rank(self, rule: Rule) -> int:
+        """How many rules may lie under it, at most."""
+        return 0 if rule.head is None else self.ranks.rank(rule.head.predicate)
+
     def is_recursive(self, predicate: Predicate) -> bool:
         """Whether the predicate depends on itself."""
         return bool(self.ranks.ring(predicate))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from preceptor.check.guards import Outcome
 from preceptor.check.model import Derivation, Model
@@ -30,6 +31,34 @@ class Standing:
     facts: Facts = ()
     model: Model | None = None
     has_part: bool = True
+
+
+def standings(rules: Sequence[Rule], search: Search) -> dict[Rule, Standing]:
+    """The standing of every rule, those first that the most may lie under.
+
+    A database on which a rule fires into no violation shows the same of the rules of its proof.
+    What holds of one hard fact holds of all: each always fires.
+    """
+    found: dict[Rule, Standing] = {}
+    of_facts: Standing | None = None
+    for rule in sorted(rules, key=search.program.rank, reverse=True):
+        if rule in found:
+            continue
+        if rule.is_fact and rule.is_hard:
+            of_facts = of_facts or standing(rule, search)
+            found[rule] = replace(of_facts, rule=rule, has_part=_stands_in(rule, of_facts))
+            continue
+        found[rule] = own = standing(rule, search)
+        if own.status is Status.OK and own.found is not None and rule.is_hard:
+            below = (other for other in own.found.rules if other.body and other.is_hard)
+            for other in below:
+                found.setdefault(other, replace(own, rule=other))
+    return {rule: found[rule] for rule in rules}
+
+
+def _stands_in(fact: Rule, found: Standing) -> bool:
+    """Whether a fact is in the proof that a law is broken."""
+    return fact in found.against or (fact == found.rule and found.has_part)
 
 
 def standing(rule: Rule, search: Search) -> Standing:
