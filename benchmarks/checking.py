@@ -36,7 +36,7 @@ from preceptor.check.reach import Violation, reach
 from preceptor.check.replays import replayed
 from preceptor.check.search import Search
 from preceptor.check.setting import Setting
-from preceptor.check.standing import standing
+from preceptor.check.standing import standings
 from preceptor.check.status import Status
 from preceptor.graph import predicates
 from preceptor.logic import Rule, apart
@@ -77,7 +77,8 @@ def measured(made: Planted, seed: int, steps: int) -> Result:
     clock.lap("compile")
     found = [reach(law, search, is_hard) for law in setting.laws]
     clock.lap("cores")
-    statuses = {rule.name: standing(rule, search).status for rule in made.rules}
+    stood = standings(made.rules, search)
+    statuses = {rule.name: found.status for rule, found in stood.items()}
     clock.lap("status")
     violations = [violation for one in found for violation in one.violations]
     cores = {frozenset(rule.name or "" for rule in v.core) for v in violations}
