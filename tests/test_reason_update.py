@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import programs
 from preceptor.graph import CompileError, RuleGraph, compile
 from preceptor.logic import Atom, InputError, LimitExceeded, Rule, Theory
-from preceptor.reason import Limits, Model, materialise, prove, update
+from preceptor.reason import Limits, Model, demand, materialise, prove, update
 from preceptor.syntax import parse_atom, parse_rules, parse_theory
 from programs import Program
 
@@ -130,6 +130,8 @@ def test_limits_hold_and_a_cut_model_is_refused() -> None:
     assert isinstance(partial, Model)
     with pytest.raises(InputError, match="cut short"):
         update(partial, add=edges(50, 51))
+    with pytest.raises(InputError, match="on demand"):
+        update(demand(graph, edges(0, 5)), add=edges(5, 6))
 
 
 def test_weights_of_half_are_exact() -> None:

@@ -31,10 +31,10 @@ from preceptor.logic import (
     unify,
     variables,
 )
+from preceptor.reason.demand import demand
 from preceptor.reason.model import Model
 from preceptor.reason.solve import solutions
 from preceptor.reason.symbols import by_terms
-from preceptor.reason.update import update
 
 MAX_STATES = 500
 MAX_RULES = 5  # used one below another
@@ -89,7 +89,9 @@ def abduce(model: Model, atom: Atom, limit: int = 5) -> tuple[Lack, ...]:
 
 def _suffices(model: Model, atom: Atom, lack: Lack) -> bool:
     is_known = not lack.where and all(map(is_ground, lack.facts))
-    return not is_known or update(model, add=lack.facts).holds(atom)
+    if not is_known:
+        return True
+    return demand(model.graph, (*model.facts, *lack.facts)).holds(atom)
 
 
 class _Search:

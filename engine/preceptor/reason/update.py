@@ -40,8 +40,10 @@ def become(
 
     It equals a fresh one. What can only grow goes on from what is known (semi-naive); what may lose
     facts is made anew, and the rest is shared with the old model. Raises what `materialise` does,
-    and InputError for an incomplete model.
+    and InputError for a model that is incomplete, or found only on demand.
     """
+    if type(model.store) is not Store:
+        raise InputError("a model on demand does not hold what could be gone on from")
     if not model.complete:
         raise InputError("a model that a limit has cut short cannot be gone on from")
     facts = tuple(dict.fromkeys(facts))
