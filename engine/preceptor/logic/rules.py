@@ -46,19 +46,6 @@ class Rule:
     name: str | None = None
     clause: str | None = field(default=None, compare=False)
     origin: Origin | None = field(default=None, compare=False)
-    _hash: int | None = field(default=None, init=False, repr=False, compare=False)
-
-    def __hash__(self) -> int:
-        """Computed once: rules are looked up far more often than they are made."""
-        if self._hash is None:
-            object.__setattr__(self, "_hash", hash((self.head, self.body, self.weight, self.name)))
-        assert self._hash is not None
-        return self._hash
-
-    def __reduce__(self) -> tuple[type[Rule], tuple[object, ...]]:
-        """Without its hash, which another process computes otherwise."""
-        said = (self.head, self.body, self.weight, self.name, self.clause, self.origin)
-        return Rule, said
 
     def __post_init__(self) -> None:
         weight = self.weight
