@@ -39,7 +39,11 @@ class Setting:
         return cls(tuple(rules), signature, laws(rules, constraints, signature), given, bound)
 
     def search(self) -> Search:
-        return Search(Program(self.rules, self.laws, self.signature, self.given), self.bound)
+        return Search(self.program, self.bound)
+
+    @cached_property
+    def program(self) -> Program:
+        return Program(self.rules, self.laws, self.signature, self.given)
 
     @cached_property
     def hard(self) -> RuleGraph:

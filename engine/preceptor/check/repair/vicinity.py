@@ -29,6 +29,7 @@ class Vicinity:
         self._readers: dict[Predicate, list[Rule]] = defaultdict(list)
         self._given = frozenset(setting.given)
         self._roles = {d.predicate: d.role for d in setting.signature.declarations}
+        self._unchanged: dict[tuple[int, ...], Setting] = {}  # parts by the places of their rules
         self._unread: list[Rule] = []  # rules and laws without a positive premise
         for rule in self._all:
             if rule.head is not None:
@@ -85,6 +86,20 @@ class Vicinity:
         found = [rule for predicate in inside for rule in self.concluding(predicate)]
         found += laws.values()
         found.sort(key=lambda rule: self._place[id(rule)])
+        if change or more_laws:
+            return self._setting(inside, found, change, more_laws)
+        parts = tuple(self._place[id(rule)] for rule in found)
+        if parts not in self._unchanged:
+            self._unchanged[parts] = self._setting(inside, found, change, more_laws)
+        return self._unchanged[parts]
+
+    def _setting(
+        self,
+        inside: set[Predicate],
+        found: Sequence[Rule],
+        change: Change,
+        more_laws: Sequence[Rule],
+    ) -> Setting:
         kept = (change.get(rule, rule) for rule in found if not self.is_law(rule))
         return Setting(
             tuple(dict.fromkeys(rule for rule in kept if rule is not None)),
