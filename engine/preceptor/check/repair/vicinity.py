@@ -30,6 +30,8 @@ class Vicinity:
         self._given = frozenset(setting.given)
         self._roles = {d.predicate: d.role for d in setting.signature.declarations}
         self._unchanged: dict[tuple[int, ...], Setting] = {}  # parts by the places of their rules
+        self._around: dict[frozenset[Rule], Setting] = {}  # the same by their goals
+        self._premises = {id(rule): frozenset(_premises(rule)) for rule in self._all}
         self._unread: list[Rule] = []  # rules and laws without a positive premise
         for rule in self._all:
             if rule.head is not None:
@@ -74,8 +76,16 @@ class Vicinity:
         self, goals: Iterable[Rule], change: Change, more_laws: Sequence[Rule] = ()
     ) -> Setting:
         """The part of the changed theory that decides about the goals (rules or laws of it)."""
-        inside: set[Predicate] = set()
         goals = tuple(goals)
+        if change or more_laws:
+            return self._part(goals, change, more_laws)
+        wanted = frozenset(goals)
+        if wanted not in self._around:
+            self._around[wanted] = self._part(goals, {}, ())
+        return self._around[wanted]
+
+    def _part(self, goals: Sequence[Rule], change: Change, more_laws: Sequence[Rule]) -> Setting:
+        inside: set[Predicate] = set()
         laws = {id(goal): goal for goal in goals if goal.is_denial and self.is_law(goal)}
         waiting = [p for goal in (*goals, *more_laws) for p in predicates(goal)]
         while waiting:
@@ -138,7 +148,7 @@ class Vicinity:
             ready = []
             if waiting:
                 readers = self._readers.get(waiting.pop(), ())
-                ready = [rule for rule in readers if possible.issuperset(_premises(rule))]
+                ready = [rule for rule in readers if possible >= self._premises[id(rule)]]
 
     def _signature(self, inside: set[Predicate]) -> Signature:
         whole = self.setting.signature
