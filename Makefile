@@ -46,6 +46,8 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	if $(BIN)/python -c 'import pyspark' 2>/dev/null && command -v java >/dev/null; then \
 	  PRECEPTOR_SPARK=1 $(THREADS) $(BIN)/pytest -q tests/test_sql_spark.py; fi
 	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_clingo.py tests/test_ontology.py
+	PRECEPTOR_SEEDS=$$((300 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_search.py
+	PRECEPTOR_SEEDS=$$((30 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_session.py
 	PRECEPTOR_CASES=$(CASES) $(THREADS) $(BIN)/pytest -q -k terms_survive tests/test_syntax_roundtrip.py
 	PRECEPTOR_CASES=5000 $(THREADS) $(BIN)/pytest -q tests/test_syntax_roundtrip.py tests/test_formats_document.py
 	PRECEPTOR_SAMPLES=500 $(THREADS) $(BIN)/pytest -q tests/test_teacher_grammar.py
