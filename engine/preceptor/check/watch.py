@@ -14,14 +14,13 @@ Rules = dict[Rule, None]
 
 @dataclass(frozen=True, slots=True)
 class Cone:
-    """What depends on a predicate: predicates, denials, and rules by their bodies.
+    """What depends on a predicate: denials and rules, by their bodies.
 
     Of a rule it says whether no way to it has an odd number of negations, so that more atoms
     cannot keep it from firing. `breaks`: a way to a denial has an even number, so that more atoms
     can break it; `mends`: a way has an odd number.
     """
 
-    predicates: dict[Predicate, None]
     denials: Rules
     rules: dict[Rule, bool]
     breaks: bool
@@ -83,8 +82,7 @@ class Watch:
                     if concluded not in seen:
                         seen.add(concluded)
                         waiting.append(concluded)
-        above = dict.fromkeys(p for p, _ in seen)
-        return Cone(above, denials, rules, False in signs, True in signs)
+        return Cone(denials, rules, False in signs, True in signs)
 
     def near(self, rule: Rule) -> Iterable[Rule]:
         """The rules settled on databases that the rule might fire on: each atom needs a fact."""
