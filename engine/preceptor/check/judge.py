@@ -134,7 +134,11 @@ def judge(
 
 
 def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings without those of what can happen that the facts at hand show to happen."""
+    """The findings without those of what can happen that the facts at hand show to happen.
+
+    What never happens otherwise either is told by a P305 only where it needs no fact but the
+    theory's own.
+    """
     shown = {
         (finding.constraint, frozenset(finding.rules))
         for finding in findings
@@ -145,7 +149,7 @@ def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         for finding in findings
         if finding.decided_by != "z3"
         or finding.code not in (Code.CONFLICT, Code.TENSION, Code.GAP)
-        or finding.severity is Severity.ERROR
+        or (finding.severity is Severity.ERROR and finding.witness)
         or (finding.constraint, frozenset(finding.rules)) not in shown
     )
 
