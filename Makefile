@@ -14,7 +14,7 @@ demo: .venv/all prolog ## distil a domain, ask it a question, show the proof
 	$(RUN) $(BIN)/preceptor ask runs/kinship "grandfather(X, bob)" --why
 
 test: .venv/all prolog ## all tests
-	$(THREADS) $(BIN)/pytest -q --numprocesses 2 --dist loadfile
+	$(THREADS) $(BIN)/pytest -q --numprocesses 2 --dist loadfile --max-worker-restart 0
 
 check: .venv/all ## style, types and layers
 	$(BIN)/ruff check .
@@ -36,6 +36,7 @@ bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR
 	else echo "logic-programs is skipped: PRECEPTOR_SHARED/data/logic_programs is not there"; fi
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
 
+soak: export PYTEST_TIMEOUT := 0
 soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
 	@for seed in $$(seq 1 $(SEEDS)); do \
 	  echo "seed $$seed of $(SEEDS)"; \
