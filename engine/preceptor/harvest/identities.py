@@ -150,8 +150,7 @@ def _accepted(reading: Reading, piece: Piece, before: str, reply: str) -> Statem
     first = identities[0].origin
     assert first is not None  # the parser places what it reads
     place = piece.place(piece.clause_offset)
-    origin = replace(
-        first,
+    origin = first._replace(
         source=reply,
         line=place[0],
         column=place[1],
@@ -160,7 +159,7 @@ def _accepted(reading: Reading, piece: Piece, before: str, reply: str) -> Statem
     )
     if operators:
         end_line, end_column = piece.place(len(piece.text))
-        origin = replace(origin, end_line=end_line, end_column=end_column)
+        origin = origin._replace(end_line=end_line, end_column=end_column)
     identities = tuple(replace(identity, origin=origin) for identity in identities)
     after = "\n".join(map(show_identity, identities))
     return Statement(status, None, operators, before, after, *place, (), "", reply, identities)

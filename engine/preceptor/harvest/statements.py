@@ -84,7 +84,7 @@ def accepted(
 def _repaired(rule: Rule, operators: tuple[str, ...], before: str) -> Rule:
     if rule.origin is None:
         return rule
-    return replace(rule, origin=replace(rule.origin, operators=operators, before=before))
+    return replace(rule, origin=rule.origin._replace(operators=operators, before=before))
 
 
 def _after(rule: Rule, operators: tuple[str, ...], before: str) -> Rule:

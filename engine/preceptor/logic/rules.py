@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from preceptor.logic.signature import NO_SIGNATURE, Signature
 from preceptor.logic.terms import Atom, Literal, Predicate
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):  # made for every statement, three times as fast as a dataclass
     """Where a statement was written, and what was repaired on the way; 1-based, end exclusive.
 
     `source` is a file name or a teacher's reply (`kinship/father#2`); `before` is the unrepaired

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from preceptor.logic import Code, Fault, Origin, ParseError, Rule
 from preceptor.syntax.characters import FORBIDDEN, one_newline, strays
@@ -29,8 +29,7 @@ _TENS = tuple(10**n for n in range(_PLACES + 1))
 _DECIMAL = re.compile(rf"([0-9]{{1,18}})(?:\.([0-9]{{0,{_PLACES}}}))?(?:[eE]([+-]?[0-9]{{1,3}}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What a miner counted for a rule: how often its body predicts, and how often it is right.
 
     `confidence` is their ratio as the file states it. AMIE's partial-completeness (PCA)
