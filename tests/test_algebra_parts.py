@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from identity_oracle import NoValue, agree, holds, points, value
-from preceptor.check.algebra import Worker
 from preceptor.check.algebra.derivative import NoDerivative, derive, without_derivatives
 from preceptor.check.algebra.evaluation import Evaluator
 from preceptor.check.algebra.intervals import Undefined, Unsure, iv
@@ -39,12 +38,6 @@ from preceptor.syntax.identity import parse_identity
 from preceptor.syntax.identity_show import show_expression, show_identity
 
 A, B, N, X, Y, Z = (Var(name) for name in "ABNXYZ")
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    with Worker() as started:
-        yield started
 
 
 def read(text: str) -> Expression:
