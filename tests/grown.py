@@ -55,6 +55,7 @@ def grown(seed: int, *, integers: bool = False, rules: int = 12) -> Program:
         kept += [
             r for r in tried if (r.head and r.head.predicate in new) or growth.chance.random() < 0.1
         ]
+        growth.found = sorted({atom.name for atom in set(model) - set(facts)} - INPUTS.keys())
         known = model
     growth.chance.shuffle(kept)
     kept += [Rule(fact) for fact in facts[::9]]
@@ -65,6 +66,7 @@ class _Growth:
     def __init__(self, chance: Random, integers: bool) -> None:
         self.chance = chance
         self.integers = integers
+        self.found: list[str] = []  # what rules of the layers below have concluded
 
     def facts(self) -> tuple[Atom, ...]:
         count = self.chance.choice((6, 12, 25))
@@ -91,6 +93,8 @@ class _Growth:
         head = f"{shape}{layer}"
         computes = shape in "cw" and chance.random() < 0.5
         body: list[Literal] = [self._premise(layer, computes) for _ in range(chance.randint(1, 3))]
+        if not computes and chance.random() < 0.15:
+            body.append(Atom(head, tuple(map(self._argument, SORTS[head]))))
         bound = sorted({a.name for lit in body for a in lit.args if isinstance(a, Var)})
         computed = self._computed(bound, body) if computes else None
         if chance.random() < 0.5 and layer:
@@ -158,6 +162,8 @@ class _Growth:
     def _absence(self, layer: int, bound: list[str]) -> Not:
         derived = [f"{shape}{below}" for shape in SHAPES for below in range(layer)]
         name = self.chance.choice(derived if self.chance.random() < 0.7 else [*INPUTS])
+        if self.found and self.chance.random() < 0.6:
+            name = self.chance.choice(self.found)
         args: list[Term] = []
         for place, sort in enumerate(SORTS[name]):
             known = [Var(v) for v in VARIABLES[sort] if v in bound]
@@ -201,3 +207,32 @@ def kinds_used(program: Program) -> set[str]:
 
 def _computes(literal: Compare) -> bool:
     return isinstance(literal.left, Arith) or isinstance(literal.right, Arith)
+
+
+# Words of SQL, Prolog and clingo, blanks, quotes, other scripts: no engine may stumble on a name.
+ODD_NAMES = (
+    "cross", "select", "a b", "größe", "関係", "not", "is", "order by", "it's", 'x"y', "p_0", "X",
+    "group", "null", "Ärger/%", "table", "count", "-->", "true", "inf",
+)  # fmt: skip
+
+
+def renamed(program: Program, seed: int) -> Program:
+    """The same program with other names of predicates, odd ones."""
+    theory, facts = program
+    names = [*ODD_NAMES, *(f"{name} {i}" for i, name in enumerate(ODD_NAMES))]
+    chosen = dict(zip(SORTS, Random(seed).sample(names, len(SORTS)), strict=True))
+
+    def atom(old: Atom) -> Atom:
+        return Atom(chosen[old.name], old.args, old.negated)
+
+    def literal(old: Literal) -> Literal:
+        match old:
+            case Atom():
+                return atom(old)
+            case Not(inner):
+                return Not(atom(inner))
+            case Compare():
+                return old
+
+    rules = [Rule(r.head and atom(r.head), tuple(map(literal, r.body))) for r in theory]
+    return Theory(tuple(rules)), tuple(map(atom, facts))

@@ -1,5 +1,5 @@
-"""The bulk engine says what the small engine, the oracle, clingo and SWI-Prolog say, by any
-kernels, in chunks of any size; its limits hold.
+"""The bulk engine says what the small engine and the oracle say, by any kernels, in chunks of any
+size; its limits hold. What other engines say is in test_agreement.
 
 PRECEPTOR_SEEDS=N compares N random programs (300 by default); which, depends on nothing else.
 """
@@ -17,8 +17,6 @@ import pytest
 
 import grown
 import oracle
-import tools
-from preceptor.formats import Unsayable, export
 from preceptor.graph import compile
 from preceptor.logic import (
     Atom,
@@ -30,8 +28,6 @@ from preceptor.logic import (
     Theory,
     Unavailable,
 )
-from preceptor.prolog import Worker
-from preceptor.prolog.replay import consequences
 from preceptor.reason import Limits, bulk, materialise
 from preceptor.reason.bulk import Materialisation
 from preceptor.reason.bulk.columns import Column, Precision
@@ -94,36 +90,6 @@ def test_random_programs(part: int) -> None:
     wanted = ("negation above derived", "arithmetic", "constant", "repeated variable", "recursion")
     for kind in (*wanted, "strong negation", "arity 0", "arity 4"):
         assert used[kind], kind
-
-
-def test_random_programs_in_clingo(tmp_path: object) -> None:
-    """clingo computes in 32 bits and whole numbers, so these programs have no others."""
-    compared = 0
-    for seed in range(0, SEEDS // 10):
-        theory, facts = grown.grown(seed, integers=True)
-        graph = compile(theory)
-        try:
-            found = tools.run_clingo(export(theory, facts, "asp"))
-        except Unsayable:
-            continue
-        if found is None:  # p and -p: clingo has no model of that
-            continue
-        made = bulk.materialise(graph, facts, UNBOUNDED)
-        derived = {atom for atom in every(made) if atom.predicate in graph.derived}
-        assert derived == found.atoms, f"seed {seed}"
-        compared += 1
-    assert compared >= SEEDS // 20
-
-
-def test_random_programs_in_swi_prolog(prolog: Worker) -> None:
-    for seed in range(0, SEEDS // 15):
-        theory, facts = grown.grown(seed)
-        graph = compile(theory)
-        made = bulk.materialise(graph, facts, UNBOUNDED)
-        rows = consequences(graph, facts, worker=prolog)
-        for predicate in graph.derived:
-            found = {atom.args for atom in made.atoms(predicate)}
-            assert found == rows[predicate], f"seed {seed}, {predicate}"
 
 
 @pytest.mark.parametrize("using", KERNELS)
