@@ -9,10 +9,14 @@ from preceptor.teacher.lock import Grammar, lock
 from preceptor.teacher.portable import Unportable, forbidden
 from preceptor.teacher.recording import Record, Recording, read_recording, show_recording
 from preceptor.teacher.replay import ReplayTeacher
-from preceptor.teacher.request import Messages, Reply, Request, Teacher
+from preceptor.teacher.request import Finish, Messages, Reply, Request, Usage
+from preceptor.teacher.seam import Capabilities, Form, Scorer, Teacher, capabilities
 
 __all__ = [
+    "Capabilities",
     "Entry",
+    "Finish",
+    "Form",
     "Grammar",
     "Import",
     "Messages",
@@ -21,8 +25,11 @@ __all__ = [
     "ReplayTeacher",
     "Reply",
     "Request",
+    "Scorer",
     "Teacher",
     "Unportable",
+    "Usage",
+    "capabilities",
     "forbidden",
     "json_form",
     "lock",

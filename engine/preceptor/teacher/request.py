@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import Any
+
+from preceptor.teacher.lock import Grammar
 
 SCHEMA = 1  # of the key: a change of what determines an answer is a new number
 
@@ -17,7 +20,8 @@ Messages = tuple[tuple[str, str], ...]  # (role, content) pairs, in order
 class Request:
     """All that determines a reply. `sample` tells repeated askings of one prompt apart.
 
-    What a recording does not know is None; a key covers it as null.
+    `grammar` holds the reply to rules; a text is one in Lark's notation. `max_tokens` bounds the
+    reply. What a recording does not know is None.
     """
 
     messages: Messages
@@ -25,28 +29,89 @@ class Request:
     model: str | None = None
     temperature: float | None = None
     seed: int | None = None
-    grammar: str | None = None
+    grammar: Grammar | str | None = None
+    top_p: float | None = None
+    max_tokens: int | None = None
+    stop: tuple[str, ...] | None = None
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """What the key covers: the grammar by its hash. Never a URL, nor a key to a server.
+
+        What came later than the first recordings (top_p and on) is there only where it is set, so
+        that their keys stay.
+        """
+        later = {"top_p": self.top_p, "max_tokens": self.max_tokens, "stop": self.stop}
+        lark = self.grammar.lark if isinstance(self.grammar, Grammar) else self.grammar
+        return {
+            "schema": SCHEMA,
+            "messages": [*map(list, self.messages)],
+            "sample": self.sample,
+            "model": self.model,
+            "temperature": self.temperature,
+            "seed": self.seed,
+            "grammar": None if lark is None else hashlib.sha256(lark.encode()).hexdigest(),
+            **{name: value for name, value in later.items() if value is not None},
+        }
+
+    @cached_property
+    def canonical(self) -> str:
+        """The document as canonical JSON."""
+        return canonical(self.document)
 
     @cached_property
     def key(self) -> str:
         """SHA-256, in hexadecimal, of the canonical JSON of the request and its schema."""
-        document = {**asdict(self), "schema": SCHEMA, "messages": [*map(list, self.messages)]}
-        text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+
+class Finish(StrEnum):
+    """Why a reply ended."""
+
+    STOP = "stop"  # the teacher was done
+    LENGTH = "length"  # max_tokens
+    FILTER = "filter"  # withheld by the server
+    CUT = "cut"  # by us, at the limit on bytes
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the server counted them."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+    @property
+    def total(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A teacher's answer, verbatim; `id` names the prompt that it answers, where that is known."""
+    """A teacher's answer, verbatim; `id` names the prompt that it answers, where that is known.
+
+    `model` is what the server says answered, `date` when (ISO 8601, UTC), `licence` that of what
+    the model writes, `held` the form of the grammar that the decoder was held to ('' for none).
+    """
 
     text: str
     key: str
     id: str = ""
     sample: int = 0
     model: str | None = None
+    finish: Finish = Finish.STOP
+    usage: Usage | None = None
+    date: str = ""
+    licence: str = ""
+    held: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the teacher said all that it had to say."""
+        return self.finish not in (Finish.LENGTH, Finish.CUT)
 
 
-class Teacher(Protocol):
-    """Whoever answers requests. Raises TeacherError where there is no usable reply."""
-
-    def ask(self, request: Request) -> Reply: ...
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no spaces: equal values, equal texts."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
