@@ -66,6 +66,7 @@ def file(folder: Path, name: str, text: str) -> Path:
         ("-p.csv", "a\nb\n"),
         ("p.tsv", 'a\t"b"\nc\td\n'),
         ("triples.tsv", "a\tlikes\tb\nb\tlikes\t3\n"),
+        ("triples.tsv", 'a\tlikes\t"b"\n\nb\tage\t12\na\tis "a"\t1.5\nann\tage\t7\n'),
         ("p.pl", "p(a, 1). p(b). q."),
         ("age.csv", "person,years\nann,12\nbob,130\n"),
         ("age.csv", "ann,12\n12,13\n"),
@@ -90,6 +91,8 @@ def test_tables_are_read_as_facts_are(tmp_path: Path, name: str, text: str) -> N
         ("age.csv", "ann,-1\nbob,1.5\n"),
         ("age.csv", "ann,1,2\n"),
         ("hand.csv", "ann,up\n"),
+        ("triples.tsv", "a\tlikes\tb\na\t\tb\na\tlikes\nann\tage\t131\n"),
+        ("triples.tsv", "a\tlikes\tb\na\t\tb\n"),
         ("p.pl", "p(X). q("),
     ],
 )
@@ -121,8 +124,11 @@ def test_random_tables_are_read_as_facts_are(tmp_path: Path) -> None:
         ("p.csv", f"a,1\nb,{2**63}\n", "p.csv:2:3"),
         ("p.csv", f"a,1\n\nb,-{2**63}\n", "p.csv:3:3"),
         ("p.csv", f"{10**30}.5,1\n2.5,1\n", "p.csv:1:1"),
-        ("p.csv", f'"a",{10**20}\n', "p.csv:1:1"),
-        ("p.pl", f"p(a). p({10**20}).", "p.pl:1:1"),
+        ("p.csv", f'"a",{10**20}\n', "p.csv:1:5"),
+        ("p.csv", f'"a",1\n"b\nc","{10**20}"\nd,{10**20}\n', "p.csv:4:3"),
+        ("p.tsv", f'a\t1\nb "c"\t-{10**20}\n', "p.tsv:2:7"),
+        ("p.pl", f"p(a). p({10**20}).", "p.pl:1:7"),
+        ("triples.tsv", f"a\tage\t1\nb\tage\t{2**63}\n", "triples.tsv:2:7"),
     ],
 )
 def test_numbers_past_64_bits_are_refused(tmp_path: Path, name: str, text: str, place: str) -> None:
@@ -174,6 +180,15 @@ if find_spec("pyarrow") is not None:
             read(path, AGES)
         with pytest.raises(InputError, match="cannot be read as Parquet"):
             read(file(tmp_path, "age.parquet", "ann,12"))
+
+    def test_a_number_past_64_bits_in_parquet_is_named(tmp_path: Path) -> None:
+        import pyarrow
+        from pyarrow import parquet
+
+        table = pyarrow.table({"who": ["a", "b"], "n": pyarrow.array([1, 2**63], pyarrow.uint64())})
+        parquet.write_table(table, tmp_path / "p.parquet")
+        with pytest.raises(InputError, match=rf"p\.parquet: column n, row 2: {2**63} does not fit"):
+            read(tmp_path / "p.parquet")
 
     def _ages(rows: Iterable[tuple[str, int]]) -> bulk.Materialisation:
         return bulk.materialise(NOTHING, [Atom("age", (Const(a), Num(n))) for a, n in rows])

@@ -33,6 +33,7 @@ from preceptor.syntax.files import read_text
 
 TRIPLES = "triples.tsv"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|-?(?:0|[1-9][0-9]*)r[1-9][0-9]*")
+MAX_WORD = 2**63 - 1
 _MAX_DIGITS = 100  # as in the rule language
 
 
@@ -40,6 +41,8 @@ def load_facts(
     paths: str | Path | Iterable[str | Path],
     signature: Signature = NO_SIGNATURE,
     header: bool = False,
+    *,
+    words: bool = False,
 ) -> tuple[Atom, ...]:
     """The facts of files and folders, in order, each once.
 
@@ -48,11 +51,12 @@ def load_facts(
     true. `triples.tsv`: head, relation, tail; a relation that the signature calls otherwise is
     renamed. A cell is a number where its sort says so, or, with
     no sort declared, where it looks like one (`007` does not); else a constant, verbatim.
-    Raises ParseError with every bad line and cell, InputError for a file of another kind.
+    With `words` a number is to fit in a machine word. Raises ParseError with every bad line and
+    cell, InputError for a file of another kind.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
     files = [file for path in given for file in fact_files(Path(path))]
-    reader = _Reader(signature, header)
+    reader = _Reader(signature, header, words)
     for file in files:
         reader.read(file)
     if reader.faults:
@@ -78,6 +82,7 @@ class _Reader:
 
     signature: Signature
     header: bool
+    words: bool = False
     atoms: dict[Atom, None] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -189,8 +194,17 @@ class _Reader:
         ]
         for place, complaint in complaints:
             self.fault(place, f"{atom.name}: {complaint}", Code.SORT)
+        for place, term in zip(places, atom.args, strict=True) if self.words else ():
+            if isinstance(term, Num) and abs(term.value) > MAX_WORD:
+                self.faults.append(too_long(place, show_term(term)))
         if not complaints:
             self.atoms[atom] = None
+
+
+def too_long(origin: Origin, shown: str) -> Fault:
+    """That a number is not between -2^63 and 2^63."""
+    hint = "numbers of facts in bulk lie between -2^63 and 2^63"
+    return Fault(origin, f"a number past 64 bits: {shown}", Code.MALFORMED, hint=hint)
 
 
 def misfit(term: Term, sort: Sort | None) -> str:

@@ -15,11 +15,9 @@ from typing import Any
 import numpy as np
 
 from preceptor.domain import fact_files, load_facts, misfit
-from preceptor.domain.facts import TRIPLES, sorts_of
+from preceptor.domain.facts import MAX_WORD, TRIPLES, sorts_of, too_long
 from preceptor.logic import (
     NO_SIGNATURE,
-    Atom,
-    Code,
     Const,
     Fault,
     InputError,
@@ -34,7 +32,6 @@ from preceptor.logic import (
 )
 from preceptor.reason.bulk.columns import fits
 from preceptor.reason.bulk.facts import Database
-from preceptor.syntax import show_atom
 from preceptor.syntax.files import read_text
 
 _WHOLE = r"-?(?:0|[1-9][0-9]*)"
@@ -72,45 +69,28 @@ def _read(file: Path, database: Database, signature: Signature, header: bool) ->
         predicate, columns = _parquet(file, signature)
         database.add(predicate, columns)
         return
-    table = None
-    if file.suffix in _DELIMITERS and file.name != TRIPLES:
-        table = _plain(file, signature, header)
-    if table is not None:
-        database.add(*table)
+    tables = None
+    if file.name == TRIPLES:
+        tables = _triples(file, signature)
+    elif file.suffix in _DELIMITERS:
+        tables = _plain(file, signature, header)
+    if tables is None:
+        database.add_atoms(load_facts(file, signature, header, words=True))
         return
-    atoms = load_facts(file, signature, header)
-    _refuse_long(file, atoms)
-    database.add_atoms(atoms)
-
-
-def _refuse_long(file: Path, atoms: Iterable[Atom]) -> None:
-    for atom in atoms:
-        for arg in atom.args:
-            if isinstance(arg, Num) and not fits(arg.value):
-                raise ParseError((_too_long(Origin(str(file), 1, 1), show_atom(atom)),))
-
-
-def _too_long(origin: Origin, shown: str) -> Fault:
-    hint = "numbers of facts in bulk lie between -2^63 and 2^63"
-    return Fault(origin, f"a number past 64 bits: {shown}", Code.MALFORMED, hint=hint)
+    for predicate, columns in tables:
+        database.add(predicate, columns)
 
 
 Table = tuple[Predicate, list[Any]]
 
 
-def _plain(file: Path, signature: Signature, header: bool) -> Table | None:
+def _plain(file: Path, signature: Signature, header: bool) -> list[Table] | None:
     """The table where it is plain, else None."""
-    text, delimiter = read_text(file), _DELIMITERS[file.suffix]
-    if '"' in text or "\r" in text:
-        return None
-    lines = text.split("\n")
-    numbers = [number for number, line in enumerate(lines, 1) if line]
-    lines = [line for line in lines if line]
-    if not lines or any(line.isspace() for line in lines):
+    delimiter = _DELIMITERS[file.suffix]
+    lines, numbers = _lines(file, delimiter)
+    if not lines:
         return None
     width = lines[0].count(delimiter) + 1
-    if any(line.count(delimiter) != width - 1 for line in lines):
-        return None
     predicate = Predicate(file.stem.removeprefix("-"), width, file.stem.startswith("-"))
     declaration = signature.declaration(predicate)
     if declaration is None and signature.named(predicate.name):
@@ -128,9 +108,49 @@ def _plain(file: Path, signature: Signature, header: bool) -> Table | None:
             return None
         if isinstance(values, int):
             origin = Origin(str(file), numbers[values], _column_of(lines[values], delimiter, place))
-            raise ParseError((_too_long(origin, column[values]),))
+            raise ParseError((too_long(origin, column[values]),))
         columns.append(values)
-    return predicate, columns
+    return [(predicate, columns)]
+
+
+def _triples(file: Path, signature: Signature) -> list[Table] | None:
+    """A table for each relation where all are plain, else None."""
+    lines, _ = _lines(file, "\t")
+    cells = "\t".join(lines).split("\t")
+    if not lines or len(cells) != 3 * len(lines) or lines[0].count("\t") != 2:
+        return None
+    named = {relation: signature.relation(relation) for relation in set(cells[1::3])}
+    pairs: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in named.values()}
+    for head, relation, tail in zip(cells[::3], cells[1::3], cells[2::3], strict=True):
+        heads, tails = pairs[named[relation]]
+        heads.append(head)
+        tails.append(tail)
+    tables = []
+    for name, columns in pairs.items():
+        predicate = Predicate(name, 2)
+        declaration = signature.declaration(predicate)
+        if not name or (declaration is None and signature.named(name)):
+            return None
+        sorts = sorts_of(signature, declaration, 2)
+        values = list(map(_values, columns, sorts))
+        if any(found is None or isinstance(found, int) for found in values):
+            return None
+        tables.append((predicate, values))
+    return tables
+
+
+def _lines(file: Path, delimiter: str) -> tuple[list[str], list[int]]:
+    """The lines that are not empty, with their numbers; none at all where some are not plain."""
+    text = read_text(file)
+    if "\r" in text or ('"' in text and delimiter == ","):
+        return [], []
+    lines = text.split("\n")
+    numbers = [number for number, line in enumerate(lines, 1) if line]
+    lines = [line for line in lines if line]
+    width = lines[0].count(delimiter) if lines else 0
+    if any(line.count(delimiter) != width or line.isspace() for line in lines):
+        return [], []
+    return lines, numbers
 
 
 def _column_of(line: str, delimiter: str, place: int) -> int:
@@ -196,6 +216,10 @@ def _parquet(file: Path, signature: Signature) -> Table:
         if array.dtype.kind not in "iuO":
             hint = "facts are integers or texts; write decimals as texts in a .csv file"
             raise InputError(f"{file}: column {name} holds {column.type}", hint)
+        if array.dtype == np.uint64 and array.size and int(array.max()) > MAX_WORD:
+            row = int((array > MAX_WORD).argmax())
+            found = f"{file}: column {name}, row {row + 1}: {array[row]} does not fit in 64 bits"
+            raise InputError(found, "numbers of facts in bulk lie between -2^63 and 2^63")
         for value in [] if sort is None else column.unique().to_pylist():
             complaint = misfit(Const(value) if isinstance(value, str) else Num(value), sort)
             if complaint:
