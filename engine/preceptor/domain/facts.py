@@ -195,7 +195,7 @@ class _Reader:
         for place, complaint in complaints:
             self.fault(place, f"{atom.name}: {complaint}", Code.SORT)
         for place, term in zip(places, atom.args, strict=True) if self.words else ():
-            if isinstance(term, Num) and abs(term.value) > MAX_WORD:
+            if isinstance(term, Num) and not -MAX_WORD <= term.value <= MAX_WORD:
                 self.faults.append(too_long(place, show_term(term)))
         if not complaints:
             self.atoms[atom] = None
