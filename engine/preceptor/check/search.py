@@ -217,7 +217,8 @@ class Search:
     ) -> Found | Outcome | tuple[Case, ...]:
         before = self.before(facts)
         if before.is_broken:
-            return self._avoiding(case, Blame(before, images, self._fresh).condition(FALSE))
+            condition = Blame(before, images, self._fresh).condition(FALSE)
+            return self._avoiding(case, condition, chosen)
         found = Found(facts, tuple(dict.fromkeys(case.rules)))
         if not case.absent and not clean:  # nothing can take the goal away
             return found
@@ -225,11 +226,12 @@ class Search:
         model = self.program.forward.model(facts, active, all_hard=True, hasty=True)
         blame = Blame(model, images, self._fresh)
         if model.is_broken:
-            return self._avoiding(case, blame.condition(FALSE))
+            return self._avoiding(case, blame.condition(FALSE), chosen)
         for pattern in case.absent:
             holding = _instance(pattern, model, chosen)
             if holding is not None:
-                return self._avoiding(case, blame.condition_of(pattern, holding, chosen))
+                condition = blame.condition_of(pattern, holding, chosen)
+                return self._avoiding(case, condition, chosen)
         return found
 
     def _active(self, usable: Usable, *, denials: bool) -> Active:
@@ -270,8 +272,13 @@ class Search:
 
         return self.program.forward.model(facts, active, absence)
 
-    def _avoiding(self, case: Case, condition: Condition) -> tuple[Case, ...]:
-        """The cases in which the condition fails: a comparison does, or an absent atom holds."""
+    def _avoiding(
+        self, case: Case, condition: Condition, chosen: Mapping[str, Term]
+    ) -> tuple[Case, ...]:
+        """The cases in which the condition fails: a comparison does, or an absent atom holds.
+
+        None of those that the case wants absent can hold.
+        """
         cases: list[Case] = []
         nogood = condition.nogood()
         if nogood and nogood not in case.nogoods:
@@ -279,7 +286,8 @@ class Search:
         elif nogood:
             raise Unsayable  # the values break a nogood that they were chosen to keep
         for atom in condition.absent:
-            cases.append(case.opened((Pending(atom, counts=False),), ()))
+            if not any(_is_instance(atom, pattern, chosen) for pattern in case.absent):
+                cases.append(case.opened((Pending(atom, counts=False),), ()))
         return tuple(cases)
 
     def _is_plain(self, case: Case) -> bool:
@@ -319,6 +327,16 @@ def _instance(pattern: Atom, model: Model, chosen: Mapping[str, Term]) -> Atom |
         t.name: chosen[t.name] for t in pattern.args if isinstance(t, Var) and t.name in chosen
     }
     return next((a for a in model.of(pattern) if matched(pattern, a, known) is not None), None)
+
+
+def _is_instance(atom: Atom, pattern: Atom, chosen: Mapping[str, Term]) -> bool:
+    """Whether an atom of the case is one that the pattern speaks of, whatever their values."""
+    if atom.predicate != pattern.predicate:
+        return False
+    own: dict[str, Term] = {
+        t.name: t for t in pattern.args if isinstance(t, Var) and t.name in chosen
+    }
+    return matched(pattern, atom, own) is not None
 
 
 def smallest(found: Found, keeps: Callable[[Facts], bool]) -> Facts:
