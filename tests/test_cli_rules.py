@@ -170,7 +170,7 @@ def test_check_of_sound_rules_is_0_and_of_a_conflict_1(run: Any, tmp_path: Path)
     assert out.splitlines()[-1].startswith("12 rules: ")
     code, out, _ = run("check", str(GOLDEN / "animals.pl"))
     assert code == 1
-    assert "error P302" in out
+    assert "error P305" in out
     assert out.splitlines()[-1].startswith("7 rules: ")
 
 

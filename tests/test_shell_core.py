@@ -177,7 +177,7 @@ def test_check_names_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GOLDEN)
     core = ShellCore(RuleBase.load("animals.pl"))
     shown = core.feed("check.")
-    assert "animals.pl:6:1: error P302" in shown
+    assert "animals.pl:6:1: error P305" in shown
     assert shown.splitlines()[-1].startswith("7 rules: ")
     assert core.outcome is Outcome.UNANSWERED
 

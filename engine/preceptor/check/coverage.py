@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import count
 
 from preceptor.check.guards import Outcome
-from preceptor.check.notes import places
 from preceptor.check.search import Found, Search
 from preceptor.check.setting import Setting
 from preceptor.graph import compile, predicates
@@ -119,7 +118,6 @@ def _gap(group: Group, case: Rule, found: Found, setting: Setting) -> Finding:
         Severity.WARNING,
         f"a case that no rule decides, without {named}:  {show_goal(found.facts)}",
         tuple(dict.fromkeys(map(rule_id, rules))),
-        places(rules),
         constraint=case.name,
         witness=found.facts,
         hint="add a rule for such cases, or one for all that the others leave",

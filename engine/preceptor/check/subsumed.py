@@ -217,14 +217,13 @@ def _size(clause: Clause) -> tuple[int, int]:
 def _finding(rule: Rule, other: Rule) -> Finding:
     says = "forbids" if rule.is_denial else "concludes"
     if rule.weight < other.weight:
-        message = f"its weight never counts, as {rule_id(other)} is surer and as wide"
+        message = "its weight never counts, as another is surer and as wide"
         hint = "if it was meant as an exception, except its cases from the other rule; else drop it"
     else:
-        message = f"{rule_id(other)} {says} all that it does"
+        message = f"another rule {says} all that it does"
         hint = "drop it, or narrow the other rule"
-    finding = about(
-        rule, Code.SUBSUMED, f"{message}:  {text(rule)}  {text(other)}", hint, Severity.NOTE, "z3"
-    )
+    shown = f"{text(rule)}  the other is  {text(other)}"
+    finding = about(rule, Code.SUBSUMED, f"{message}:  {shown}", hint, Severity.NOTE, "z3")
     return replace(
         finding,
         rules=tuple(dict.fromkeys((*finding.rules, rule_id(other)))),

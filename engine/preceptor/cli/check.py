@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 
 from preceptor.check import Report
 from preceptor.check.repair import Prices, with_repairs
@@ -13,7 +14,7 @@ from preceptor.cli.options import add_rules
 from preceptor.cli.parser import one_of
 from preceptor.logic import Severity, Theory
 from preceptor.rulebase import Reading, RuleBase, read
-from preceptor.rulebase.reporting import say_finding, say_summary, with_faults
+from preceptor.rulebase.reporting import Telling, say_summary, with_faults
 
 _EPILOG = """\
 examples:
@@ -85,13 +86,26 @@ def run(options: Namespace, console: Console) -> int:
         console.lines(repaired.lines())
         return _exit(reading, repaired.report, options.strict)
     console.document(report.document())
+    telling = Telling(reading.signature)
     for finding in report.findings:
         if finding.severity is not Severity.NOTE or not console.quiet:
-            console.lines(say_finding(finding))
+            console.lines(telling.say(finding))
             if finding.ask:
                 console.detail(f"  ask: {finding.ask}")
+    console.lines(_unmended(report))
     console.line(say_summary(report))
     return _exit(reading, report, options.strict)
+
+
+def _unmended(report: Report) -> Iterator[str]:
+    """How many conflicts were told without a look for repairs, and how to have one."""
+    broken = [finding for finding in report.findings if finding.ask]
+    more = sum(not finding.repairs for finding in broken)
+    if more:
+        yield (
+            f"repairs were looked for in {len(broken) - more} of {len(broken)} conflicts; "
+            f"--suggest {len(broken)} looks for more"
+        )
 
 
 def _exit(reading: Reading, report: Report, strict: bool) -> int:

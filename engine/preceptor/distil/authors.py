@@ -8,12 +8,12 @@ from typing import Any
 
 from preceptor import check
 from preceptor.check import Report, Status, variant_key
-from preceptor.distil.casewords import CaseWords
 from preceptor.distil.folder import Files, document
 from preceptor.domain import Domain
 from preceptor.graph import implicit_denials
 from preceptor.logic import Code, Finding, Rule, Theory
-from preceptor.syntax import parse_atom, rule_id, show_atom, show_rule
+from preceptor.rulebase.casewords import CaseWords
+from preceptor.syntax import rule_id, show_atom, show_rule
 
 AUTHORS = "authors.json"
 
@@ -108,10 +108,7 @@ class _Said:
             ],
             "witness": [show_atom(atom) for atom in finding.witness],
             "case": [words.say(atom) for atom in finding.witness],
-            "concluded": [
-                {"words": words.say(parse_atom(atom)), "rule": rule}
-                for atom, _, rule in (step.rpartition(" by ") for step in finding.derives)
-            ],
+            "concluded": [{"words": said, "rule": rule} for said, rule in words.concluded(finding)],
             "replayed": finding.replayed,
         }
 

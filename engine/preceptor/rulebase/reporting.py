@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from preceptor.logic import Fault, Finding, RepairKind, Severity
+from preceptor.logic import NO_SIGNATURE, Atom, Fault, Finding, RepairKind, Severity, Signature
+from preceptor.rulebase.casewords import CaseWords
 from preceptor.syntax import rule_id, show_goal
 
 if TYPE_CHECKING:
@@ -15,32 +17,68 @@ if TYPE_CHECKING:
     from preceptor.check.repair import Repair
 
 SHOWN_REPAIRS = 2  # of one finding
+SHOWN_PLACES = 4  # of one finding, behind its first
 SHOWN_CLASHES = 3  # of one changed rule
 
+_HASH = re.compile(r"r[0-9a-f]{10}")  # an id that tells a reader nothing
 
-def say_report(report: Report) -> Iterator[str]:
+
+def say_report(report: Report, signature: Signature = NO_SIGNATURE) -> Iterator[str]:
     """Every finding, and a last line that sums them up."""
+    telling = Telling(signature)
     for finding in report.findings:
-        yield from say_finding(finding)
+        yield from telling.say(finding)
     yield say_summary(report)
 
 
-def say_finding(finding: Finding) -> Iterator[str]:
-    """A finding as lines: place, severity, code and message; then what shows it and mends it."""
-    yield str(finding)
-    if finding.where[1:]:
-        yield f"  also: {', '.join(map(str, finding.where[1:]))}"
-    if finding.constraint:
-        yield f"  constraint: {finding.constraint}"
-    if finding.witness:
-        yield f"  witness: {show_goal(finding.witness)}"
-    for step in finding.derives:
-        yield f"  derives: {step}"
-    offered = [r for r in finding.repairs if r.kind is not RepairKind.ASK][:SHOWN_REPAIRS]
-    for repair in offered:
-        yield f"  repair: {repair.text}"
-    if finding.hint and not offered:
-        yield f"  hint: {finding.hint}"
+class Telling:
+    """Findings as lines, one after the other: what was said of one is not said again of the next.
+
+    Cases are told in the words of the signature, where it has some.
+    """
+
+    def __init__(self, signature: Signature = NO_SIGNATURE) -> None:
+        self._signature = signature
+        self._hints: set[str] = set()
+
+    def say(self, finding: Finding) -> Iterator[str]:
+        """Place, severity, code and message; then what shows it and what mends it."""
+        yield str(finding)
+        if finding.where[1:]:
+            yield f"  also: {_some(list(map(str, finding.where[1:])))}"
+        if finding.constraint and not _HASH.fullmatch(finding.constraint):
+            yield f"  constraint: {finding.constraint}"
+        yield from self._case(finding)
+        offered = [r for r in finding.repairs if r.kind is not RepairKind.ASK][:SHOWN_REPAIRS]
+        for repair in offered:
+            yield f"  repair: {repair.text}"
+        if finding.hint and not offered and finding.hint not in self._hints:
+            self._hints.add(finding.hint)
+            yield f"  hint: {finding.hint}"
+
+    def _case(self, finding: Finding) -> Iterator[str]:
+        """The facts that show it, unless the message has them, and what follows from them."""
+        facts = show_goal(finding.witness)
+        words = CaseWords(finding.witness, self._signature)
+        case = "; ".join(map(words.say, finding.witness))
+        if self._has_words(finding.witness):
+            yield f"  case: {case}"
+            for said, rule in words.concluded(finding):
+                yield f"  derives: {said}, by {rule}"
+            return
+        if facts and f"  {facts}" not in finding.message:
+            yield f"  witness: {facts}"
+        for step in finding.derives:
+            yield f"  derives: {step}"
+
+    def _has_words(self, facts: Iterable[Atom]) -> bool:
+        declared = (self._signature.declaration(fact.predicate) for fact in facts)
+        return any(one is not None and one.text for one in declared)
+
+
+def _some(places: Sequence[str]) -> str:
+    more = len(places) - SHOWN_PLACES
+    return ", ".join(places[:SHOWN_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
 def say_repair(repair: Repair) -> Iterator[str]:

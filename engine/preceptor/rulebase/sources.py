@@ -148,12 +148,14 @@ def _rules_in(folder: Path, name: str) -> Path:
 
 
 def _beside(files: Iterable[Path]) -> Domain | None:
-    folders = {file.resolve().parent for file in files if file != STDIN}
-    framed = sorted({str(frame) for folder in folders if (frame := _frame(folder)) is not None})
+    """The domain of files; its own files are named as theirs are, from where the caller is."""
+    folders = {file.resolve().parent: file.parent for file in files if file != STDIN}
+    frames = (frame for folder in folders.values() if (frame := _frame(folder)) is not None)
+    framed = {frame.resolve(): frame for frame in frames}
     if len(framed) > 1:
-        names = " and ".join(framed)
+        names = " and ".join(map(str, sorted(framed)))
         raise InputError(f"files of two domains: {names}", "say which one: domain=, or --domain")
-    return domains.load(framed[0]) if framed else None
+    return domains.load(next(iter(framed.values())) / SETTINGS) if framed else None
 
 
 def _frame(folder: Path) -> Path | None:

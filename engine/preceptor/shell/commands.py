@@ -171,7 +171,7 @@ def _rule(session: Session, argument: str) -> Reply:
 
 def _check(session: Session, _: str) -> Reply:
     report = session.base.check()
-    lines = tuple(say_report(report))
+    lines = tuple(say_report(report, session.base.signature))
     return Reply(session, "".join(f"{line}\n" for line in lines), ok=not report.errors)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from preceptor.logic import Atom, Const, Signature, SortKind, Term, map_atom
-from preceptor.syntax import say_atom
+from preceptor.logic import Atom, Const, Finding, Signature, SortKind, Term, map_atom
+from preceptor.syntax import parse_atom, say_atom
 
 
 class CaseWords:
@@ -26,6 +26,11 @@ class CaseWords:
 
     def say(self, atom: Atom) -> str:
         return say_atom(map_atom(atom, self._named), self._signature)
+
+    def concluded(self, finding: Finding) -> tuple[tuple[str, str], ...]:
+        """What each rule concluded in the case, in words, with the rule's id."""
+        steps = (step.rpartition(" by ") for step in finding.derives)
+        return tuple((self.say(parse_atom(atom)), rule) for atom, _, rule in steps)
 
     def _named(self, term: Term) -> Term:
         return self._names.get(term, term) if isinstance(term, Const) else term
