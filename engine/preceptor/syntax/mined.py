@@ -73,13 +73,16 @@ def read_table(text: str, source: str, read_line: LineReader) -> Mined:
 @contextmanager
 def _without_collection() -> Iterator[None]:
     """Rules hold no cycles, and a table of millions of them is no garbage to look for: the cyclic
-    collector would take half the time."""
+    collector would take half the time. Afterwards they count as old at once, unscanned."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():  # what somebody froze stays so
+                gc.freeze()
+                gc.unfreeze()  # into the oldest generation
             gc.enable()
 
 
