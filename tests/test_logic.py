@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import sys
 from dataclasses import replace
 from fractions import Fraction
+from subprocess import run
 
 import pytest
 from hypothesis import given, settings
@@ -96,6 +100,17 @@ def test_rules_are_equal_wherever_they_were_written() -> None:
     assert rule == replace(rule, origin=Origin("f", 3, 1), clause="r1")
     assert rule != replace(rule, name="one")
     assert rule != replace(rule, weight=Fraction(1, 2))
+
+
+def test_a_rule_is_looked_up_in_another_process_too() -> None:
+    """Hashes of text differ from process to process, so none may travel with a rule."""
+    stated = Rule(Atom("p", (Var("X"),)), (Atom("q", (Var("X"),)),), Fraction(1, 2), "one")
+    hash(stated)
+    code = (
+        f"import pickle; rule = pickle.loads({pickle.dumps(stated)!r}); assert rule in {{rule: 1}}"
+    )
+    code += "; from dataclasses import replace; assert replace(rule) in {rule: 1}"
+    run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
 
 
 def test_kinds_of_rules() -> None:

@@ -46,6 +46,7 @@ class Rule:
     name: str | None = None
     clause: str | None = field(default=None, compare=False)
     origin: Origin | None = field(default=None, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)  # set when it is first asked for
 
     def __post_init__(self) -> None:
         weight = self.weight
@@ -53,6 +54,20 @@ class Rule:
             raise ValueError(f"a weight lies in (0, 1], not {weight}")
         if self.head is None and weight != 1:
             raise ValueError("a denial carries no weight")
+
+    def __hash__(self) -> int:
+        """Computed once: rules are looked up far more often than they are made."""
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((self.head, self.body, self.weight, self.name))
+            object.__setattr__(self, "_hash", found)
+            return found
+
+    def __reduce__(self) -> tuple[type[Rule], tuple[object, ...]]:
+        """Without its hash: that of a text is another one in another process."""
+        said = (self.head, self.body, self.weight, self.name, self.clause, self.origin)
+        return Rule, said
 
     @property
     def is_fact(self) -> bool:
