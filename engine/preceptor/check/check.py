@@ -38,6 +38,7 @@ from preceptor.logic import (
     Theory,
     Unavailable,
     is_slip,
+    without_collection,
 )
 from preceptor.prolog import Worker
 from preceptor.reason import Limits, materialise
@@ -50,6 +51,7 @@ _HARMLESS = (Code.DUPLICATE, Code.EMPTY_BODY, Code.TAUTOLOGY)
 _WHY_DEAD = (Code.EMPTY_BODY, Code.UNFOUNDED, Code.UNDEFINED)
 
 
+@without_collection()
 def check(
     theory: Theory,
     *,

@@ -40,6 +40,7 @@ from preceptor.logic import (
     Unavailable,
     Undecided,
     Verdict,
+    without_collection,
 )
 from preceptor.prolog import Worker
 from preceptor.reason import Limits, materialise
@@ -70,6 +71,7 @@ class Judgement:
     standing: tuple[Finding, ...] = ()
 
 
+@without_collection()
 def judge(
     candidates: Sequence[Rule],
     signature: Signature,

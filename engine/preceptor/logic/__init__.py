@@ -23,6 +23,7 @@ from preceptor.logic.findings import (
     Undecided,
     Verdict,
 )
+from preceptor.logic.garbage import without_collection
 from preceptor.logic.ground import holds, value
 from preceptor.logic.nearest import did_you_mean, is_slip, nearest
 from preceptor.logic.proofs import (
@@ -152,4 +153,5 @@ __all__ = [
     "value",
     "variables",
     "visible",
+    "without_collection",
 ]

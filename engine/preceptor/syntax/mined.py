@@ -5,15 +5,13 @@ What the formats of rule miners have in common; how a line is read is for each o
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
-from preceptor.logic import Code, Fault, Origin, ParseError, Rule
+from preceptor.logic import Code, Fault, Origin, ParseError, Rule, without_collection
 from preceptor.syntax.characters import FORBIDDEN, one_newline, strays
 from preceptor.syntax.faults import fault_at
 from preceptor.syntax.split import Piece
@@ -66,24 +64,8 @@ LineReader = Callable[[str, int], tuple[Rule, Measures] | None]
 
 def read_table(text: str, source: str, read_line: LineReader) -> Mined:
     """Each line of a text by `read_line`; the faults of the others, at most MAX_FAULTS."""
-    with _without_collection():
+    with without_collection():
         return _read(text, source, read_line)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Rules hold no cycles, and a table of millions of them is no garbage to look for: the cyclic
-    collector would take half the time. Afterwards they count as old at once, unscanned."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            if not gc.get_freeze_count():  # what somebody froze stays so
-                gc.freeze()
-                gc.unfreeze()  # into the oldest generation
-            gc.enable()
 
 
 def _read(text: str, source: str, read_line: LineReader) -> Mined:
