@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from preceptor.check.contraries import contraries
@@ -11,9 +11,11 @@ from preceptor.check.notes import about, text
 from preceptor.check.ranges import outcome as quick
 from preceptor.graph import body_atom
 from preceptor.logic import (
+    Atom,
     Code,
     Compare,
     Finding,
+    Literal,
     Not,
     Predicate,
     Rule,
@@ -33,6 +35,8 @@ def empty_body(rule: Rule, signature: Signature) -> Finding | None:
         one, other = map(show_literal, pair)
         message = f"its body needs both {one} and {other}:  {text(rule)}"
         return about(rule, Code.EMPTY_BODY, message, "drop one of the two")
+    if _is_free(rule.body):
+        return None
     posed = problem(rule.body, signature)
     outcome = quick(posed)
     if outcome is Outcome.UNDECIDED:
@@ -46,6 +50,14 @@ def empty_body(rule: Rule, signature: Signature) -> Finding | None:
     what = guards or "its arguments"
     message = f"no values can satisfy {what}:  {text(rule)}"
     return about(rule, Code.EMPTY_BODY, message, "correct a bound, or drop it", decided_by="z3")
+
+
+def _is_free(body: Sequence[Literal]) -> bool:
+    """Whether nothing is compared, nor any two atoms of a predicate that may be functional."""
+    if any(isinstance(literal, Compare) for literal in body):
+        return False
+    read = [(atom.name, len(atom.args)) for atom in body if isinstance(atom, Atom)]
+    return len(set(read)) == len(read)
 
 
 def is_dead(rule: Rule, signature: Signature, concluded: Container[Predicate]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from preceptor.check.premises import Premises
 from preceptor.check.subsume import implied
@@ -24,24 +25,41 @@ def breaches(rules: Iterable[Rule], laws: Iterable[Rule], signature: Signature) 
 
     The law's body, guards included, must be found within the rule's own body and head.
     """
-    stated: dict[Predicate | None, list[tuple[Rule, Rule]]] = {}
+    stated: dict[Predicate | None, list[_Law]] = {}
     for law in filter(lambda law: law.is_denial, laws):
-        read = next((lit.predicate for lit in law.body if isinstance(lit, Atom)), None)
-        stated.setdefault(read, []).append((law, apart(law, 1)))
+        read = [literal.predicate for literal in law.body if isinstance(literal, Atom)]
+        first = read[0] if read else None
+        stated.setdefault(first, []).append(_Law(law, frozenset(read)))
     for rule in rules:
         if rule.head is None:
             continue
         said = {lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)}
-        near = [pair for read in (None, *sorted(said)) for pair in stated.get(read, ())]
+        listed = (law for read in (None, *sorted(said)) for law in stated.get(read, ()))
+        near = [law for law in listed if law.read <= said]
         if not near:
             continue
         premises = Premises.of(rule.body, signature)
         concluded = premises.plus(rule.head)
-        for law, renamed in near:
-            free = frozenset(variables(renamed))
-            if implied(renamed.body, premises, free):
-                yield Breach(rule, law, by_body=True)
+        for one in near:
+            if implied(one.renamed.body, premises, one.free):
+                yield Breach(rule, one.law, by_body=True)
                 break
-            if implied(renamed.body, concluded, free):
-                yield Breach(rule, law, by_body=False)
+            if implied(one.renamed.body, concluded, one.free):
+                yield Breach(rule, one.law, by_body=False)
                 break
+
+
+@dataclass(frozen=True)
+class _Law:
+    """A denial with the predicates of its atoms, and with variables of its own."""
+
+    law: Rule
+    read: frozenset[Predicate]
+
+    @cached_property
+    def renamed(self) -> Rule:
+        return apart(self.law, 1)
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        return frozenset(variables(self.renamed))

@@ -8,7 +8,8 @@ numberings are left: nearly always one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, permutations, product
 from math import factorial, prod
 from typing import assert_never
@@ -35,12 +36,31 @@ def variant_key(rule: Rule) -> Key:
     return min(_text(rule, numbering) for numbering in _numberings(names, colours))
 
 
-def groups(rules: Iterable[Rule]) -> tuple[tuple[int, ...], ...]:
+def groups(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
     """The indices of the rules, those of variants together, in order of first occurrence."""
-    found: dict[Key, list[int]] = {}
+    outlines = list(map(_outline, rules))
+    alike = Counter(outlines)
+    found: dict[object, list[int]] = {}
     for index, rule in enumerate(rules):
-        found.setdefault(variant_key(rule), []).append(index)
+        key = index if alike[outlines[index]] == 1 else variant_key(rule)
+        found.setdefault(key, []).append(index)
     return tuple(map(tuple, found.values()))
+
+
+def _outline(rule: Rule) -> tuple[object, ...]:
+    """What variants have in common at first sight: the kinds of their literals."""
+    head = None if rule.head is None else _kind(rule.head)
+    return head, frozenset(map(_kind, rule.body))
+
+
+def _kind(literal: Literal) -> tuple[object, ...]:
+    match literal:
+        case Atom(name, args, negated):
+            return name, len(args), negated
+        case Not(Atom(name, args, negated)):
+            return name, len(args), negated, True
+        case Compare(op):
+            return (_MIRRORED.get(op, op).value,)
 
 
 def _colours(rule: Rule, names: tuple[str, ...]) -> Colours:

@@ -25,8 +25,12 @@ def unbound(rule: Rule) -> tuple[str, ...]:
     A variable whose name begins with `_` and that occurs in one `\\+` alone is existential: it
     needs no binding. A rule is safe when nothing is unbound.
     """
+    names = variables(rule)
+    atoms = (literal for literal in rule.body if isinstance(literal, Atom))
+    if {name for atom in atoms for name in occurrences(atom)}.issuperset(names):
+        return ()  # atoms bind theirs in any order
     _, bound = _arrange(rule.body, frozenset(), None)
-    return tuple(n for n in variables(rule) if n not in bound | existentials(rule))
+    return tuple(n for n in names if n not in bound | existentials(rule))
 
 
 def existentials(rule: Rule) -> frozenset[str]:
