@@ -43,6 +43,7 @@ _EXTRAS = (
     ("pygments", "shell", "colours in the shell"),
     ("rich", "shell", "tables and progress in the terminal"),
     ("matplotlib", "report", "plots"),
+    ("httpx", "http", "asking a teacher on a server"),
     ("python-sat", "sat", "the cheapest repair where very many rules conflict"),
 )
 

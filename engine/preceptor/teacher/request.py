@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -65,6 +65,39 @@ class Request:
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How all prompts of a run are put to a teacher. Each sample has a seed of its own."""
+
+    model: str | None = None
+    temperature: float | None = None
+    seed: int | None = None
+    grammar: Grammar | str | None = None
+    top_p: float | None = None
+    max_tokens: int | None = None
+
+    def document(self) -> dict[str, Any]:
+        """What is set, the grammar by its hash."""
+        shown = self.request((), 0).document
+        return {
+            name: value
+            for name, value in shown.items()
+            if value is not None and name not in ("schema", "messages", "sample")
+        }
+
+    def request(self, messages: Messages, sample: int) -> Request:
+        return Request(
+            messages,
+            sample,
+            self.model,
+            self.temperature,
+            None if self.seed is None else self.seed + sample,
+            self.grammar,
+            self.top_p,
+            self.max_tokens,
+        )
+
+
 class Finish(StrEnum):
     """Why a reply ended."""
 
@@ -93,6 +126,7 @@ class Reply:
 
     `model` is what the server says answered, `date` when (ISO 8601, UTC), `licence` that of what
     the model writes, `held` the form of the grammar that the decoder was held to ('' for none).
+    How it was come by does not count in equality: the attempts before it, and how long it took.
     """
 
     text: str
@@ -105,6 +139,8 @@ class Reply:
     date: str = ""
     licence: str = ""
     held: str = ""
+    retries: int = field(default=0, compare=False)
+    seconds: float = field(default=0.0, compare=False)
 
     @property
     def is_whole(self) -> bool:
