@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from preceptor import domain as domains
-from preceptor.distil.asking import JOURNAL, REPLIES, REQUESTS, Inquiry, ask, asking, replaying
+from preceptor.distil.asking import REPLIES, REQUESTS, Inquiry, ask, asking, replaying
 from preceptor.distil.folder import STAGES, TIMING, Folder, digest
 from preceptor.distil.progress import Event, silent
 from preceptor.domain import Domain
@@ -128,8 +128,6 @@ def test_no_question_is_asked_twice_however_often_it_breaks_off(
         with pytest.raises(KeyboardInterrupt):
             ask(asking(domain, teacher, 2), tmp_path, silent)
         heard += teacher.asked
-        with (tmp_path / JOURNAL).open("a") as journal:
-            journal.write('{"key": "torn')
     teacher = Scripted()
     files = ask(asking(domain, teacher, 2), tmp_path, silent)
     heard += teacher.asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,13 @@ from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
-from preceptor.distil import STRATEGIES, Run, distil
+from preceptor.cli.teachers import Live, add_teacher, open_live
+from preceptor.distil import STRATEGIES, Run, asking, distil, plan, unknown
 from preceptor.domain import Domain
-from preceptor.logic import TITLES, Code
+from preceptor.logic import TITLES, Code, InputError, LimitExceeded
 from preceptor.rulebase.reporting import say_decision
+from preceptor.syntax.files import write_text
+from preceptor.teacher import Journal, Request, batch_lines, read_batch
 
 # Agreement with the rules where they say something; the share that the student answers itself,
 # and how often it is then wrong; the error of its confidence.
@@ -30,9 +33,18 @@ examples:
   preceptor distil algebra --publish
   preceptor distil policy --publish
 
+A live teacher, on this machine or another; the plan first, which sends nothing:
+  preceptor distil animals --teacher openai:http://localhost:8080#qwen --dialect llamacpp
+  preceptor distil animals --teacher openai:https://api.openai.com/v1#gpt-5-mini \\
+      --price 0.25,2 --max-cost 1 --dry-run
+Its replies are in RUN/journal.sqlite3 before they are used; see  preceptor journal --help.
+The key is read from the environment (OPENAI_API_KEY for OpenAI, else --key-env), and written
+nowhere.
+
 A group of domains, such as policy, is distilled one by one; --publish then makes its table too.
 A run that was broken off, by Ctrl-C or otherwise, goes on when the same command is given again.
-Exit code: 0 done, 2 an error in the input, 130 interrupted."""
+Exit code: 0 done, 2 an error in the input or a reply that is missing, 3 a cap was hit, 130
+interrupted."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -42,21 +54,18 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--strategy", type=one_of(*STRATEGIES), default="direct", help="how to distil [direct]"
     )
-    parser.add_argument(
-        "--teacher",
-        type=one_of("replay"),
-        default="replay",
-        help="who answers the prompts: replay, the domain's recorded replies [replay]",
-    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="the run folder [runs/DOMAIN]")
     parser.add_argument("--no-student", action="store_true", help="rules only")
     parser.add_argument(
         "--publish", action="store_true", help="write rules.pl and the card into the domain too"
     )
+    add_teacher(parser)
     parser.epilog = _EPILOG
 
 
 def run(options: Namespace, console: Console) -> int:
+    if options.teacher != "replay":
+        return _run_live(options, console)
     if groups.is_meant([options.domain]):
         return groups.distil(
             options,
@@ -73,12 +82,72 @@ def run(options: Namespace, console: Console) -> int:
     return Exit.OK
 
 
+def _run_live(options: Namespace, console: Console) -> int:
+    """A plan, a batch file, or a run with a teacher that is asked now."""
+    if groups.is_meant([options.domain]):
+        raise InputError(f"{options.domain} is a group", "a live teacher is asked for one domain")
+    domain = domains.load(options.domain)
+    if domain.format == "identity":
+        raise InputError(f"{domain.name} is about identities", "they are replayed only")
+    out = options.out or Path("runs") / domain.name
+    live = open_live(options, domain, out)
+    try:
+        inquiry = asking(domain, live.teacher, options.samples, live.style)
+        if options.batch_in is not None:
+            _take_batch(options.batch_in, live, inquiry.requests, console)
+        if options.batch_out is not None:
+            left = unknown(inquiry)
+            write_text(options.batch_out, batch_lines(live.server, left))
+            console.note(f"{len(left)} requests written to {options.batch_out}")
+        if options.dry_run or options.batch_out is not None:
+            planned = plan(inquiry, live.caps, live.spent)
+            console.document(planned.document())
+            console.lines(planned.lines())
+            return Exit.OK
+        done = _distilled(options, domain, out, console, live)
+    finally:
+        for fault in live.teacher.faults:
+            console.error(str(fault))
+        live.close()
+    if done is None:
+        return Exit.INTERRUPTED
+    console.document(done.metrics)
+    return Exit.OK
+
+
+def _take_batch(path: Path, live: Live, requests: Iterable[Request], console: Console) -> None:
+    """Journals the replies of a batch that are not known yet; tells of each line without one."""
+    batch = read_batch(live.server, path, requests)
+    journal = live.teacher.store
+    new = [(request, said) for request, said in batch.replies if not live.teacher.known(request)]
+    if isinstance(journal, Journal):
+        for request, said in new:
+            journal.put(request, said, live.teacher.origin)
+    for fault in batch.faults:
+        console.error(str(fault))
+    console.note(f"{path}: {len(new)} replies taken, {len(batch.faults)} lines refused")
+
+
 def _distilled(
-    options: Namespace, domain: Domain, out: Path | None, console: Console
+    options: Namespace,
+    domain: Domain,
+    out: Path | None,
+    console: Console,
+    live: Live | None = None,
 ) -> Run | None:
     """The run of one domain, told; None where it was interrupted."""
     out = out or Path("runs") / domain.name
     bar = Bar(console)
+    asked: dict[str, Any] = {}
+    if live is not None:
+        asked = {
+            "teacher": live.teacher,
+            "samples": options.samples,
+            "style": live.style,
+            "prices": live.caps.prices,
+            "name": live.name,
+            "halted": live.halted,
+        }
     try:
         done = distil(
             domain,
@@ -87,11 +156,17 @@ def _distilled(
             seed=options.seed,
             student=not options.no_student,
             progress=bar,
+            **asked,
         )
     except KeyboardInterrupt:
         bar.close()
         console.error(f"interrupted; the same command goes on with {out}")
         return None
+    except LimitExceeded:
+        bar.close()
+        if live is not None:
+            console.error(f"what was paid for is kept; with a higher cap {out} goes on")
+        raise
     bar.close()
     if options.publish:
         done.publish(domain)

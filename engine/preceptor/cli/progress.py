@@ -41,6 +41,7 @@ class Bar:
     def _draw(self, event: Event) -> None:
         full = _WIDTH * event.done // event.total
         bar = "#" * full + "-" * (_WIDTH - full)
-        sys.stderr.write(f"\r{event.stage:<10} [{bar}] {event.done}/{event.total}\x1b[K")
+        shown = f"{event.done}/{event.total}  {event.remark}".rstrip()
+        sys.stderr.write(f"\r{event.stage:<10} [{bar}] {shown}\x1b[K")
         sys.stderr.flush()
         self.drawn = True

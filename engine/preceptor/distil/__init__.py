@@ -1,20 +1,29 @@
 """Distillation: from a teacher's text to a checked rule base and a student, in a run folder."""
 
+from preceptor.distil.asking import asking, origin
 from preceptor.distil.direct import STRATEGIES, distil
+from preceptor.distil.folder import JOURNAL
 from preceptor.distil.group_card import publish_group
 from preceptor.distil.identities import IdentityRun, distil_identities
+from preceptor.distil.plan import Plan, plan, unknown
 from preceptor.distil.progress import Event, Progress
 from preceptor.distil.run import Explanation, Run, Statement
 
 __all__ = [
+    "JOURNAL",
     "STRATEGIES",
     "Event",
     "Explanation",
     "IdentityRun",
+    "Plan",
     "Progress",
     "Run",
     "Statement",
+    "asking",
     "distil",
     "distil_identities",
+    "origin",
+    "plan",
     "publish_group",
+    "unknown",
 ]

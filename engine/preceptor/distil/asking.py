@@ -1,52 +1,72 @@
-"""Asking: every prompt and sample put to the teacher, each reply kept before the next is asked."""
+"""Asking: every prompt and sample put to the teacher, each reply on disk before it is used."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from preceptor import domain as domains
-from preceptor.distil.folder import Files, document
+from preceptor.distil.folder import JOURNAL, Files, document
+from preceptor.distil.ledger import LEDGER, Ledger, replayed
 from preceptor.distil.progress import Event, Progress
 from preceptor.domain import Domain, Prompt
 from preceptor.logic import Code, Fault, Origin, TeacherError
 from preceptor.syntax.files import write_text
 from preceptor.syntax.jsonl import dump_lines, read_lines
 from preceptor.teacher import (
+    Journal,
+    Prices,
     Record,
+    Recorded,
     Recording,
     ReplayTeacher,
+    Reply,
     Request,
+    Style,
     Teacher,
+    ask_many,
     read_recording,
 )
+from preceptor.teacher.wire import whole
 
 REPLIES = "replies.jsonl"
 RECORDING = "recording.json"
 REQUESTS = "requests.jsonl"
-JOURNAL = "replies.journal.jsonl"
-LEDGER = "ledger.json"
+PLAIN = Style()
 
 Questions = tuple[tuple[Prompt, int], ...]  # each prompt with a sample number
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Whom to ask what: the questions in order, and what of a recording could not be read."""
+    """Whom to ask what: the questions in order, and what of a recording could not be read.
+
+    `name` is the teacher's in the ledger. When `halted` is set no further question is asked.
+    """
 
     teacher: Teacher
     questions: Questions
     recorded: str = ""
     faults: tuple[Fault, ...] = ()
+    style: Style = PLAIN
+    name: str = ""
+    prices: Prices | None = None
+    halted: threading.Event | None = None
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """What decides the replies: the keys of the requests, and the recording if there is one."""
-        keys = (request(prompt, sample).key for prompt, sample in self.questions)
+        keys = (request.key for request in self.requests)
         return (*keys, self.recorded, _recording(self))
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        return tuple(self.style.request(p.messages, sample) for p, sample in self.questions)
 
 
 def replaying(domain: Domain) -> Inquiry:
@@ -76,43 +96,114 @@ def _unasked(record: Record, source: str) -> Fault:
     return Fault(Origin(source, record.line, 1), message, Code.MALFORMED)
 
 
-def asking(domain: Domain, teacher: Teacher, samples: int) -> Inquiry:
+def asking(
+    domain: Domain,
+    teacher: Teacher,
+    samples: int,
+    style: Style = PLAIN,
+    *,
+    name: str = "",
+    prices: Prices | None = None,
+    halted: threading.Event | None = None,
+) -> Inquiry:
     """Each prompt of a domain, so many times, to a teacher of the caller's."""
-    prompts = domains.prompts(domain)
-    return Inquiry(teacher, tuple((p, sample) for p in prompts for sample in range(samples)))
+    questions = tuple((p, sample) for p in domains.prompts(domain) for sample in range(samples))
+    named = name or type(teacher).__name__
+    return Inquiry(teacher, questions, style=style, name=named, prices=prices, halted=halted)
 
 
 def ask(inquiry: Inquiry, path: Path, progress: Progress) -> Files:
-    """The texts of replies.jsonl and recording.json.
+    """The texts of replies.jsonl, recording.json and ledger.json.
 
-    Each reply is on disk before the next question, so that none is ever asked twice. Raises
-    TeacherError where one is missing; the requests without a reply are then in requests.jsonl.
+    A live teacher's replies go to a journal before they are used, its own or one in the run folder,
+    so that none is ever asked twice. Raises TeacherError where a reply is missing; the requests
+    without one are then in requests.jsonl.
     """
-    journal = path / JOURNAL
-    keys = [request(prompt, sample).key for prompt, sample in inquiry.questions]
-    texts = {} if inquiry.recorded else _journaled(journal, keys)
-    write_text(journal, dump_lines(_entry(key, text) for key, text in texts.items()))
-    misses: list[tuple[Prompt, int, str]] = []
-    with journal.open("ab") as file:
-        for number, (key, (prompt, sample)) in enumerate(zip(keys, inquiry.questions, strict=True)):
-            if key not in texts:
-                try:
-                    texts[key] = _whole(inquiry.teacher.ask(request(prompt, sample)).text)
-                except TeacherError as error:
-                    misses.append((prompt, sample, str(error)))
-                    continue
-                file.write(dump_lines([_entry(key, texts[key])]).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            progress(Event("ask", number + 1, len(keys)))
+    requests = inquiry.requests
+    if isinstance(inquiry.teacher, ReplayTeacher):
+        texts, misses = _replayed(inquiry, requests, progress)
+        ledger = replayed(len(requests))
+    else:
+        with _recorded(inquiry.teacher, path) as teacher:
+            texts, misses, ledger = _asked(inquiry, teacher, requests, path, progress)
     if misses:
-        write_text(path / REQUESTS, dump_lines(_request(p, sample) for p, sample, _ in misses))
-        raise TeacherError(_said([miss for _, _, miss in misses], len(keys), path / REQUESTS))
+        left = [inquiry.questions[number] for number in misses]
+        write_text(path / REQUESTS, dump_lines(_request(p, sample) for p, sample in left))
+        raise TeacherError(_said([*misses.values()], len(requests), path / REQUESTS))
     return {
-        REPLIES: _replies(inquiry, texts),
+        REPLIES: _replies(inquiry, requests, texts),
         RECORDING: _recording(inquiry),
-        LEDGER: _ledger(keys),
+        LEDGER: ledger,
     }
+
+
+def origin(path: Path) -> str:
+    """What names the run in a folder to a journal that several runs share."""
+    return sha256(str(path.resolve()).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def _recorded(teacher: Teacher, path: Path) -> Iterator[Recorded]:
+    """The teacher over a journal: its own if it has one, else one in the run folder."""
+    if isinstance(teacher, Recorded):
+        yield teacher
+        return
+    with Journal(path / JOURNAL) as journal:
+        yield Recorded(teacher, journal, origin=origin(path))
+
+
+def _replayed(
+    inquiry: Inquiry, requests: Sequence[Request], progress: Progress
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The texts, and the reasons where there is none, by the number of the question."""
+    texts: dict[int, str] = {}
+    misses: dict[int, str] = {}
+    for number, request in enumerate(requests):
+        try:
+            texts[number] = whole(inquiry.teacher.ask(request).text)
+        except TeacherError as error:
+            misses[number] = str(error)
+            continue
+        progress(Event("ask", number + 1, len(requests)))
+    return texts, misses
+
+
+def _asked(
+    inquiry: Inquiry,
+    teacher: Recorded,
+    requests: Sequence[Request],
+    path: Path,
+    progress: Progress,
+) -> tuple[dict[int, str], dict[int, str], str]:
+    """The same of a live teacher, and the ledger, which is written whatever ends the asking."""
+    texts: dict[int, str] = {}
+    misses: dict[int, str] = {}
+    ledger = Ledger(inquiry.name, len(requests), inquiry.prices)
+    try:
+        outcomes = ask_many(teacher, requests, halted=inquiry.halted)
+        for number, outcome in enumerate(outcomes):
+            if outcome.reply is None:
+                misses[number] = str(outcome.error)
+                continue
+            texts[number] = _readable(outcome.reply)
+            kept = teacher.store.find(outcome.request.key)
+            if kept is not None:
+                ledger.add(kept, kept.origin == teacher.origin)
+            progress(Event("ask", number + 1, len(requests), remark=ledger.cost))
+    finally:
+        ledger.failed = len(misses)
+        write_text(path / LEDGER, ledger.text())
+    return texts, misses, ledger.text()
+
+
+def _readable(reply: Reply) -> str:
+    """The text; of a reply that broke off, its whole lines: half a rule can look like another.
+
+    A JSON form that ends inside a rule is read up to there.
+    """
+    if reply.is_whole or reply.held == "json-schema":
+        return reply.text
+    return reply.text[: reply.text.rfind("\n") + 1]
 
 
 def read_replies(path: Path) -> tuple[Record, ...]:
@@ -123,40 +214,13 @@ def read_replies(path: Path) -> tuple[Record, ...]:
 
 def settle(path: Path) -> None:
     """Removes what only a broken-off asking needs, once its replies are in the run folder."""
-    (path / JOURNAL).unlink(missing_ok=True)
     (path / REQUESTS).unlink(missing_ok=True)
 
 
-def request(prompt: Prompt, sample: int) -> Request:
-    return Request(prompt.messages, sample)
-
-
-def _journaled(path: Path, keys: Iterable[str]) -> dict[str, str]:
-    """The replies of an earlier, broken-off asking, by key; a line that was torn is asked again."""
-    lines = read_lines(path)[0] if path.exists() else ()
-    wanted = set(keys)
-    return {
-        str(line.value["key"]): str(line.value["response"])
-        for line in lines
-        if line.value.get("key") in wanted and "response" in line.value
-    }
-
-
-def _whole(text: str) -> str:
-    """The text with half surrogate pairs, which no file can hold, as replacement characters."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-
-
-def _entry(key: str, text: str) -> dict[str, str]:
-    return {"key": key, "response": text}
-
-
-def _replies(inquiry: Inquiry, texts: Mapping[str, str]) -> str:
-    keyed = (
-        (prompt.id, sample, request(prompt, sample).key) for prompt, sample in inquiry.questions
-    )
+def _replies(inquiry: Inquiry, requests: Sequence[Request], texts: Mapping[int, str]) -> str:
     return dump_lines(
-        Record(name, sample, texts[key], key).document() for name, sample, key in keyed
+        Record(prompt.id, sample, texts[number], requests[number].key).document()
+        for number, (prompt, sample) in enumerate(inquiry.questions)
     )
 
 
@@ -171,10 +235,6 @@ def _said(misses: Sequence[str], asked: int, path: Path) -> str:
         f"{len(misses)} of {asked} requests have no reply (they are in {path}). "
         f"The first: {misses[0]}"
     )
-
-
-def _ledger(keys: Sequence[str]) -> str:
-    return document({"schema": "preceptor/ledger/1", "requests": len(keys)})
 
 
 def _recording(inquiry: Inquiry) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from preceptor.distil.author_card import author_sections
+from preceptor.distil.ledger import ledger_sections
 from preceptor.distil.verdicts import Row, reason
 from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code, visible
@@ -20,15 +21,17 @@ def card(
     rows: Sequence[Row],
     rejected: Sequence[Row],
     repaired: str = "",
+    ledger: Mapping[str, Any] | None = None,
 ) -> str:
     """The page, in Markdown, from the metrics, the verdicts and the statements without a rule.
 
     With `student` among the metrics it tells of the student too, with `authors` of what they say
-    alone and together, and of the text of repaired.pl if there is one.
+    alone and together, and of the text of repaired.pl if there is one. The ledger is that of a live
+    teacher, who is told of in the place of the recording's.
     """
     parts = [
         f"# {domain.name}\n\n{domain.description}",
-        teacher_section(domain),
+        *([teacher_section(domain)] if ledger is None else ledger_sections(ledger)),
         _counts(metrics["counts"], metrics["harvest"]),
         _reasons(metrics["counts"], _examples(rows, rejected)),
         _checks(metrics),

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from preceptor import __version__
 from preceptor import domain as domains
 from preceptor import graph as graphs
-from preceptor.distil.asking import RECORDING, REPLIES, Inquiry, ask, asking, replaying, settle
+from preceptor.distil.asking import (
+    PLAIN,
+    RECORDING,
+    REPLIES,
+    Inquiry,
+    ask,
+    asking,
+    replaying,
+    settle,
+)
 from preceptor.distil.authors import AUTHORS, compare
 from preceptor.distil.candidates import (
     CANDIDATES,
@@ -20,6 +30,7 @@ from preceptor.distil.candidates import (
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import Files, Folder, digest_path, document
 from preceptor.distil.judging import CHECK, example_facts, judge
+from preceptor.distil.ledger import LEDGER, live_ledger
 from preceptor.distil.metrics import METRICS, metrics
 from preceptor.distil.progress import Progress, silent
 from preceptor.distil.rulefile import CONSTRAINTS, RULES
@@ -32,7 +43,7 @@ from preceptor.logic import InputError, Theory, did_you_mean
 from preceptor.prolog import swipl
 from preceptor.syntax import parse_rules, show_atom, show_theory
 from preceptor.syntax.files import read_text
-from preceptor.teacher import Teacher
+from preceptor.teacher import Prices, Style, Teacher
 
 STRATEGIES = ("direct",)
 
@@ -44,6 +55,10 @@ def distil(
     strategy: str = "direct",
     teacher: Teacher | None = None,
     samples: int = 1,
+    style: Style = PLAIN,
+    prices: Prices | None = None,
+    name: str = "",
+    halted: threading.Event | None = None,
     seed: int = 0,
     student: bool = True,
     progress: Progress = silent,
@@ -51,8 +66,11 @@ def distil(
     """Distils a domain into a run folder (runs/NAME when `out` is None), or resumes one there.
 
     Without a teacher the domain's recorded replies are replayed; a teacher is asked every prompt
-    `samples` times. A stage whose inputs have not changed is not done again. Raises InputError
-    for a folder of other settings, TeacherError where a reply is missing.
+    `samples` times in a `style`, and its replies are kept in a journal: that of a `Recorded`
+    teacher, or one in the run folder. The ledger calls it `name` and counts by `prices`; `halted`
+    is set when the run ends early. A stage whose inputs have not changed is not done again. Raises
+    InputError for a folder of other settings, TeacherError where a reply is missing, LimitExceeded
+    where a budget is used up; what was paid for is then there when the same run goes on.
     """
     if strategy not in STRATEGIES:
         raise InputError(f"no strategy {strategy!r}", did_you_mean(strategy, STRATEGIES))
@@ -63,14 +81,17 @@ def distil(
         "schema": "preceptor/config/1",
         "domain": loaded.name,
         "strategy": strategy,
-        "teacher": "replay" if teacher is None else type(teacher).__name__,
+        "teacher": "replay" if teacher is None else name or type(teacher).__name__,
         "samples": None if teacher is None else samples,
+        **({"style": style.document()} if style != PLAIN else {}),
         "seed": seed,
         "student": student,
         "version": __version__,
     }
     path = Path("runs") / loaded.name if out is None else Path(out)
-    inquiry = replaying(loaded) if teacher is None else asking(loaded, teacher, samples)
+    inquiry = replaying(loaded)
+    if teacher is not None:
+        inquiry = asking(loaded, teacher, samples, style, name=name, prices=prices, halted=halted)
     folder = Folder.open(path, config, progress)
     _Direct(folder, loaded, inquiry, seed, student).run()
     return Run(path)
@@ -118,7 +139,9 @@ class _Direct:
         )
         folder.stage(
             "card",
-            self._inputs(RECORDING, REPLIES, CANDIDATES, HARVEST, VERDICTS, CHECK, STUDENT, *told),
+            self._inputs(
+                RECORDING, REPLIES, CANDIDATES, HARVEST, VERDICTS, CHECK, STUDENT, LEDGER, *told
+            ),
             self._card,
         )
 
@@ -138,7 +161,9 @@ class _Direct:
         found = metrics(path, self.domain.name, "direct", self.seed)
         rows = read_verdicts(path / VERDICTS)
         return {
-            CARD: card(self.domain, found, rows, rejected(path / CANDIDATES)),
+            CARD: card(
+                self.domain, found, rows, rejected(path / CANDIDATES), ledger=live_ledger(path)
+            ),
             METRICS: document(found),
         }
 

@@ -22,6 +22,7 @@ from preceptor.syntax.files import read_text, write_text
 
 CONFIG = "config.json"
 STAGES = "stages.json"
+JOURNAL = "journal.sqlite3"  # may be there before the run: what it holds was paid for
 TIMING = "timing.json"
 SEAL = "metrics.json"  # the last file of a run: where it is, the others belong together
 
@@ -42,7 +43,7 @@ class Folder:
         before = path / CONFIG
         if before.exists():
             _same(path, read_document(before), config)
-        elif path.exists() and (not path.is_dir() or any(path.iterdir())):
+        elif path.exists() and (not path.is_dir() or any(map(_is_foreign, path.iterdir()))):
             raise InputError(f"{path} is no run folder, and not empty", "name another with --out")
         for part in path.glob(".*.part"):  # of a process that was killed while it wrote
             shutil.rmtree(part) if part.is_dir() else part.unlink()
@@ -140,6 +141,10 @@ def digest_path(path: Path) -> str:
         inner = sorted(p for p in path.rglob("*") if p.is_file())
         return digest(f"{p.relative_to(path).as_posix()}\n{digest_path(p)}" for p in inner)
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _is_foreign(path: Path) -> bool:
+    return not path.name.startswith(JOURNAL)
 
 
 def _same(path: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,12 +11,14 @@ class Event:
     """A stage has done `done` of `total` steps (0 of 0 when it cannot tell).
 
     `note` says what is worth a line: that a stage was finished before, or what could not be read.
+    `remark` is what to show beside the steps: what they cost so far.
     """
 
     stage: str
     done: int = 0
     total: int = 0
     note: str = ""
+    remark: str = field(default="", compare=False)
 
 
 Progress = Callable[[Event], None]

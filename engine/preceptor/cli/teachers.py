@@ -1,0 +1,243 @@
+"""Live teachers on the command line: who is asked, how, within which limits, and what is kept."""
+
+from __future__ import annotations
+
+import threading
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from preceptor.cli.parser import at_least, one_of
+from preceptor.distil import JOURNAL, origin
+from preceptor.domain import Domain
+from preceptor.logic import InputError, did_you_mean
+from preceptor.teacher import (
+    DIALECTS,
+    MODES,
+    NOTHING,
+    ONCE,
+    PATIENT,
+    Budgeted,
+    Caps,
+    Journal,
+    Mode,
+    OpenAICompatible,
+    Prices,
+    Recorded,
+    Replay,
+    Retrying,
+    Spending,
+    Style,
+    Throttled,
+    lock,
+    read_replay,
+)
+
+KINDS = ("replay", "openai")
+FORMS = ("auto", "lark", "gbnf", "json-schema", "none")
+
+
+def add_teacher(parser: ArgumentParser) -> None:
+    """--teacher, and the options of one that is asked now."""
+    parser.add_argument(
+        "--teacher",
+        type=_spec,
+        default="replay",
+        metavar="WHO",
+        help="who answers the prompts: replay, the domain's recorded replies, or "
+        "openai:URL#MODEL, a server that speaks OpenAI's format [replay]",
+    )
+    live = parser.add_argument_group("a live teacher (openai:URL#MODEL)")
+    live.add_argument(
+        "--dialect",
+        type=one_of(*DIALECTS),
+        default="openai",
+        help=f"whose server it is: {', '.join(DIALECTS)} [openai]",
+    )
+    live.add_argument(
+        "--key-env", metavar="NAME", help="the environment variable that holds the key; '' for none"
+    )
+    live.add_argument(
+        "--allow-http",
+        action="store_true",
+        help="send prompts and key unencrypted to another machine",
+    )
+    live.add_argument(
+        "--form",
+        type=one_of(*FORMS),
+        default="auto",
+        help=f"how the grammar is sent: {', '.join(FORMS)} [auto]",
+    )
+    live.add_argument(
+        "--samples", type=at_least(1), default=1, metavar="K", help="ask each prompt K times [1]"
+    )
+    live.add_argument(
+        "--temperature", type=_between(0, 2), metavar="T", help="of the sampling [the server's]"
+    )
+    live.add_argument(
+        "--reply-tokens",
+        type=at_least(1),
+        default=1024,
+        metavar="N",
+        help="the longest reply [1024]",
+    )
+    live.add_argument(
+        "--timeout",
+        type=_between(0.01, 86400),
+        default=120.0,
+        metavar="S",
+        help="seconds for one reply [120]",
+    )
+    live.add_argument(
+        "--concurrency", type=at_least(1), default=8, metavar="N", help="requests at once [8]"
+    )
+    live.add_argument("--rpm", type=at_least(1), metavar="N", help="at most N requests a minute")
+    live.add_argument("--tpm", type=at_least(1), metavar="N", help="at most N tokens a minute")
+    live.add_argument("--licence", default="", metavar="NAME", help="of what the model writes")
+    money = parser.add_argument_group("what it may cost")
+    money.add_argument("--price", metavar="IN,OUT", help="of a million tokens in and out")
+    money.add_argument("--max-cost", type=_money, metavar="C", help="stop before it costs more")
+    money.add_argument("--max-calls", type=at_least(0), metavar="N", help="stop after N calls")
+    money.add_argument(
+        "--max-tokens", type=at_least(0), metavar="N", help="stop before it takes more tokens"
+    )
+    money.add_argument(
+        "--dry-run", action="store_true", help="print calls, tokens and cost, and send nothing"
+    )
+    kept = parser.add_argument_group("where its replies are kept")
+    kept.add_argument(
+        "--journal",
+        type=Path,
+        metavar="F",
+        help=f"the journal; several runs may share one [OUT/{JOURNAL}]",
+    )
+    kept.add_argument(
+        "--record",
+        type=one_of(*MODES),
+        default="auto",
+        help="auto: ask what the journal lacks; replay: ask nothing, F may be an "
+        "export; record: refuse what another run asked; refresh: ask anew [auto]",
+    )
+    kept.add_argument(
+        "--batch-out",
+        type=Path,
+        metavar="F",
+        help="write what is to be asked as an OpenAI batch file, and send nothing",
+    )
+    kept.add_argument(
+        "--batch-in",
+        type=Path,
+        metavar="F",
+        help="take the output of that batch into the journal first",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A live teacher with all that surrounds it, outermost first in `teacher`."""
+
+    name: str
+    server: OpenAICompatible
+    teacher: Recorded
+    style: Style
+    caps: Caps
+    spent: Spending
+    halted: threading.Event
+
+    def close(self) -> None:
+        self.server.close()
+        if isinstance(self.teacher.store, Journal):
+            self.teacher.store.close()
+
+
+def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
+    """The teacher that the options name. A plan and a replay need no key, and make no journal.
+
+    Raises InputError.
+    """
+    url, _, model = options.teacher.partition(":")[2].partition("#")
+    sends = not (options.dry_run or options.batch_out or options.record == "replay")
+    halted = threading.Event()
+    prices = None if options.price is None else Prices.read(options.price)
+    caps = Caps(options.max_calls, options.max_tokens, options.max_cost, prices)
+    server = OpenAICompatible(
+        url,
+        model,
+        dialect=options.dialect,
+        key_env=options.key_env if sends else "",
+        allow_http=options.allow_http,
+        form=None if options.form == "auto" else options.form,
+        licence=options.licence,
+        parallel=options.concurrency,
+        timeout_s=options.timeout,
+        patience=ONCE,
+        halted=halted,
+    )
+    run = origin(out)
+    store = _store(options, out / JOURNAL, create=sends or options.batch_in is not None)
+    spent = NOTHING
+    if isinstance(store, Journal):
+        spent = sum((kept.spending for kept in store.of(run)), NOTHING)
+    paced = Throttled(server, rpm=options.rpm, tpm=options.tpm, halted=halted)
+    asked = Retrying(Budgeted(paced, caps, spent), PATIENT, halted=halted, seed=options.seed)
+    mode: Mode = options.record if isinstance(store, Journal) else "replay"
+    held = bool(server.capabilities.forms) and bool(domain.signature)
+    style = Style(
+        model,
+        options.temperature,
+        options.seed,
+        lock(domain.signature) if held else None,
+        max_tokens=options.reply_tokens,
+    )
+    teacher = Recorded(asked, store, mode, origin=run)
+    name = f"openai:{server.address.url}#{model}"
+    return Live(name, server, teacher, style, caps, spent, halted)
+
+
+def _store(options: Namespace, default: Path, create: bool) -> Journal | Replay:
+    path = options.journal or default
+    if path.suffix == ".jsonl":
+        if options.record != "replay":
+            raise InputError(f"{path} can only be replayed", "--record replay, or name a journal")
+        return read_replay(path)
+    if not create and not path.exists() and options.record != "replay":
+        return Replay({})
+    return Journal(path, create=create)
+
+
+def _spec(word: str) -> str:
+    kind, _, place = word.partition(":")
+    if kind not in KINDS:
+        raise ArgumentTypeError(f"{word!r} is none: {did_you_mean(kind, KINDS)}")
+    if kind == "replay" and place:
+        raise ArgumentTypeError("replay is the domain's own recording and takes no name")
+    if kind == "openai" and not all(place.partition("#")):
+        raise ArgumentTypeError(
+            "openai:URL#MODEL is expected, as in openai:http://localhost:8080#m"
+        )
+    return word
+
+
+def _between(least: float, most: float) -> Callable[[str], float]:
+    def check(word: str) -> float:
+        try:
+            value = float(word)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
+            raise ArgumentTypeError(f"a number from {least:g} to {most:g}, not {word!r}")
+        return value
+
+    return check
+
+
+def _money(word: str) -> Decimal:
+    try:
+        value = Decimal(word)
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not value.is_finite() or value < 0:
+        raise ArgumentTypeError(f"an amount, as 2.50, not {word!r}")
+    return value

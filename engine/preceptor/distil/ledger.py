@@ -1,0 +1,145 @@
+"""The ledger: what the replies of a run took, in the run folder and on the card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from preceptor.distil.folder import document, read_document
+from preceptor.logic import visible
+from preceptor.teacher import NOTHING, Finish, Kept, Prices, Spending
+
+LEDGER = "ledger.json"
+SCHEMA = "preceptor/ledger/1"
+
+
+def replayed(requests: int) -> str:
+    """The ledger of a run from recorded replies, which cost nothing."""
+    return document({"schema": SCHEMA, "requests": requests})
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The account of a live teacher. A reply that was asked for another run is cached."""
+
+    teacher: str
+    requests: int
+    prices: Prices | None = None
+    spent: Spending = NOTHING
+    cached: int = 0
+    retries: int = 0
+    seconds: float = 0.0
+    models: set[str] = field(default_factory=set)
+    licences: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    held: Counter[str] = field(default_factory=Counter)
+    finished: Counter[str] = field(default_factory=Counter)
+    uncounted: int = 0
+    failed: int = 0
+
+    def add(self, kept: Kept, own: bool) -> None:
+        """Enters a reply; `own` where it was asked for this run."""
+        reply = kept.reply
+        if own:
+            self.spent += kept.spending
+            self.retries += reply.retries
+            self.seconds += reply.seconds
+            self.uncounted += reply.usage is None
+        else:
+            self.cached += 1
+        self.models |= {reply.model} - {None}  # type: ignore[arg-type]
+        self.licences |= {reply.licence} - {""}
+        self.dates |= {reply.date[:10]} - {""}
+        self.held[reply.held or "none"] += 1
+        self.finished[reply.finish.value] += 1
+
+    @property
+    def cost(self) -> str:
+        """What was spent so far, for a progress bar."""
+        tokens = f"{self.spent.calls} calls, {self.spent.usage.total} tokens"
+        cost = "" if self.prices is None else f", cost {self.prices.cost(self.spent.usage):.4f}"
+        return tokens + cost
+
+    def text(self) -> str:
+        return document(
+            {
+                "schema": SCHEMA,
+                "requests": self.requests,
+                "teacher": self.teacher,
+                "models": sorted(self.models),
+                "licences": sorted(self.licences),
+                "dates": sorted(self.dates),
+                "calls": self.spent.calls,
+                "cached": self.cached,
+                "failed": self.failed,
+                "retries": self.retries,
+                "prompt_tokens": self.spent.prompt_tokens,
+                "completion_tokens": self.spent.completion_tokens,
+                "uncounted": self.uncounted,
+                "prices": self.prices
+                and [float(self.prices.prompt), float(self.prices.completion)],
+                "cost": self.prices and float(self.prices.cost(self.spent.usage)),
+                "seconds": round(self.seconds, 3),
+                "held": dict(sorted(self.held.items())),
+                "finish": dict(sorted(self.finished.items())),
+            }
+        )
+
+
+def live_ledger(path: Path) -> Mapping[str, Any] | None:
+    """The ledger of a run folder; None where no live teacher was asked."""
+    if not (path / LEDGER).exists():
+        return None
+    found = read_document(path / LEDGER)
+    return found if "calls" in found else None
+
+
+def ledger_sections(ledger: Mapping[str, Any]) -> list[str]:
+    """The card's sections on a live teacher and on what its replies took."""
+    cut = sum(ledger["finish"].get(name, 0) for name in (Finish.LENGTH, Finish.CUT))
+    facts = (
+        ("teacher", ledger["teacher"]),
+        ("answered as", ", ".join(ledger["models"])),
+        ("date", " to ".join(dict.fromkeys((*ledger["dates"][:1], *ledger["dates"][-1:])))),
+        ("licence of what it writes", ", ".join(ledger["licences"]) or "not stated"),
+        ("held to the domain's words by", _held(ledger["held"])),
+        ("replies that broke off", f"{cut}; only their whole lines are read" if cut else "none"),
+    )
+    rows = (
+        ("requests", ledger["requests"], "prompts times samples"),
+        ("calls", ledger["calls"], "replies asked for in this run"),
+        ("cached", ledger["cached"], "replies that the journal had from another run"),
+        ("retries", ledger["retries"], "further attempts, after errors that pass"),
+        ("prompt tokens", ledger["prompt_tokens"], _counted(ledger["uncounted"])),
+        ("completion tokens", ledger["completion_tokens"], ""),
+        ("cost", _cost(ledger), ""),
+        ("seconds", ledger["seconds"], "waited for replies, all together"),
+    )
+    about = "\n".join(f"- {name}: {visible(str(value))}" for name, value in facts if value)
+    table = "".join(f"| {name} | {value} | {what} |\n" for name, value, what in rows)
+    return [
+        f"## Teacher\n\n{about}",
+        f"## Ledger\n\n| | number | |\n|---|---:|---|\n{table}".rstrip(),
+    ]
+
+
+def _held(held: Mapping[str, int]) -> str:
+    named = {"none": "the prompt only", "json-schema": "a JSON schema"}
+    return ", ".join(
+        f"{named.get(form, f'a grammar ({form})')} ({count} replies)"
+        for form, count in held.items()
+    )
+
+
+def _counted(uncounted: int) -> str:
+    return f"{uncounted} replies came without a count, and are taken at most" if uncounted else ""
+
+
+def _cost(ledger: Mapping[str, Any]) -> str:
+    if ledger["cost"] is None:
+        return "not known"
+    prices = " and ".join(f"{price:g}" for price in ledger["prices"])
+    return f"{ledger['cost']:.6f} (at {prices} a million tokens in and out)"

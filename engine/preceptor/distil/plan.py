@@ -1,0 +1,107 @@
+"""The plan of a run: what a live teacher would be asked, and what that may cost, before it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from preceptor.distil.asking import Inquiry
+from preceptor.logic import LimitExceeded
+from preceptor.teacher import NOTHING, Caps, Recorded, Request, Spending, about, at_most
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Requests in all, and those that must be asked: what they take about, and at most.
+
+    `spent` is what the run has taken before; `passed` is the cap that asking all may pass.
+    """
+
+    requests: int
+    asked: int
+    about_tokens: int
+    most: Spending
+    spent: Spending
+    caps: Caps
+
+    @property
+    def known(self) -> int:
+        return self.requests - self.asked
+
+    @property
+    def passed(self) -> LimitExceeded | None:
+        return self.caps.passed(self.spent + self.most)
+
+    def cost(self, spending: Spending) -> float | None:
+        """In the currency of the prices; None where there are none."""
+        prices = self.caps.prices
+        return None if prices is None else float(prices.cost(spending.usage))
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "schema": "preceptor/plan/1",
+            "requests": self.requests,
+            "known": self.known,
+            "calls": self.asked,
+            "prompt_tokens": {"about": self.about_tokens, "most": self.most.prompt_tokens},
+            "completion_tokens": {"most": self.most.completion_tokens},
+            "cost": {"most": self.cost(self.most), "spent": self.cost(self.spent)},
+            "spent": _shown(self.spent),
+            "passes": None if self.passed is None else self.passed.kind,
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The plan in words."""
+        most = self.most
+        yield f"requests           {self.requests:>9}  prompts times samples"
+        yield f"known              {self.known:>9}  in the journal, not asked again"
+        yield f"calls              {self.asked:>9}"
+        yield (
+            f"prompt tokens      {most.prompt_tokens:>9}  at most; about {self.about_tokens} "
+            "at four bytes each"
+        )
+        yield f"completion tokens  {most.completion_tokens:>9}  at most"
+        cost = self.cost(most)
+        shown = "not known: no --price" if cost is None else f"{cost:>9.4f}  at most"
+        yield f"cost               {shown}"
+        if self.spent != NOTHING:
+            cost = self.cost(self.spent)
+            worth = "" if cost is None else f", cost {cost:.4f}"
+            yield (
+                f"spent before       {self.spent.calls:>9}  calls, "
+                f"{self.spent.usage.total} tokens{worth}"
+            )
+        if self.passed is not None:
+            yield f"the cap on {self.passed.kind} may end the run early: {self.passed.limit:g}"
+
+
+def plan(inquiry: Inquiry, caps: Caps, spent: Spending = NOTHING) -> Plan:
+    """The plan of asking what is not known yet. Raises InputError where replies have no bound."""
+    requests = inquiry.requests
+    asked = unknown(inquiry)
+    return Plan(
+        len(requests),
+        len(asked),
+        sum(map(about, asked)),
+        sum(map(at_most, asked), NOTHING),
+        spent,
+        caps,
+    )
+
+
+def unknown(inquiry: Inquiry) -> tuple[Request, ...]:
+    """The requests that the teacher must be asked, each once."""
+    teacher = inquiry.teacher
+    requests = dict.fromkeys(inquiry.requests)
+    if not isinstance(teacher, Recorded):
+        return tuple(requests)
+    return tuple(request for request in requests if teacher.known(request) is None)
+
+
+def _shown(spending: Spending) -> Mapping[str, int]:
+    return {
+        "calls": spending.calls,
+        "prompt_tokens": spending.prompt_tokens,
+        "completion_tokens": spending.completion_tokens,
+    }
