@@ -18,7 +18,7 @@ HEIGHT_BITS = 32
 ONE_HIGHER = 1
 _HEIGHT = (1 << HEIGHT_BITS) - 1
 _SMALL_PRIMES = 1000  # what is left after dividing by these is taken as one more prime
-_DIGITS = 12  # of a confidence; past them there is rounding only
+DIGITS = 12  # of a confidence; past them there is rounding only
 
 
 @cache
@@ -33,7 +33,7 @@ def cost(weight: Fraction) -> int:
 def confidence(label: int) -> float:
     """The product of weights that a label's cost stands for."""
     product = exp(-(label >> HEIGHT_BITS) / UNIT)
-    return float(f"{product:.{_DIGITS}g}")
+    return float(f"{product:.{DIGITS}g}")
 
 
 def split(label: int) -> tuple[int, int]:

@@ -5,6 +5,9 @@ facts.py       facts as columns
 layout.py      rows packed into one machine integer
 sets.py jit.py what a set of keys is made of: numpy, or compiled with numba
 relation.py    rows in the order in which they are found, with indexes
+costs.py       weights as integers that add up
+weighted.py    relations whose rows have costs, and which of them a round takes up
+rowmap.py      the row of a key
 steps.py       a rule as scans, joins, look-ups, tests, in a good order
 arithmetic.py  comparisons and computed values, exact
 pipeline.py    steps run over batches, memory bounded

@@ -28,10 +28,12 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Facts of one predicate, a column each argument."""
+    """Facts of one predicate, a column each argument. Each costs so much (as in `reason.costs`,
+    without the height); those of a database are certain."""
 
     columns: tuple[Cells, ...]
     size: int
+    cost: int = 0
 
 
 class _Names(dict[str, int]):
@@ -73,7 +75,7 @@ class Database:
             made.add_atoms(facts)
         return made
 
-    def add_atoms(self, atoms: Iterable[Atom]) -> None:
+    def add_atoms(self, atoms: Iterable[Atom], cost: int = 0) -> None:
         """Raises InputError for an atom with a variable."""
         rows: dict[Predicate, list[tuple[int, ...]]] = {}
         for predicate, group in groupby(atoms, key=lambda atom: atom.predicate):
@@ -81,7 +83,7 @@ class Database:
         for predicate, found in rows.items():
             table = np.array(found, np.int64).reshape(len(found), predicate.arity)
             cells = (Cells(np.ascontiguousarray(column), True) for column in table.T)
-            self._keep(predicate, Table(tuple(cells), len(found)))
+            self._keep(predicate, Table(tuple(cells), len(found), cost))
 
     def add(self, predicate: Predicate, columns: Sequence[Any]) -> None:
         """Adds a table: an array of integers or a sequence of terms, names and numbers a column.
@@ -159,6 +161,10 @@ class Database:
             (list(map(self._convert, table.columns, wanted)), table.size)
             for table in self.tables.get(predicate, ())
         ]
+
+    def costs(self, predicate: Predicate) -> list[int]:
+        """What a row of each of the predicate's tables costs."""
+        return [table.cost for table in self.tables.get(predicate, ())]
 
     def _convert(self, cells: Cells, column: Column) -> Ints:
         values = cells.values

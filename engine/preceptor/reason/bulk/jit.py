@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from preceptor.reason.bulk.sets import Ints, KeyMap, Mask
+from preceptor.reason.bulk.sets import Ints, KeyMap, Mask, Places
 
 
 class NumbaKernels:
@@ -35,6 +35,12 @@ class NumbaKernels:
         left, place = np.empty(total, np.int64), np.empty(total, np.int64)
         _expand(starts, counts, left, place)
         return left, place
+
+    def settle(
+        self, table: Places, size: int, keys: Ints, costs: Ints, best: Ints, fresh: Mask
+    ) -> Ints:
+        new = np.empty(len(keys), np.int64)
+        return new[: _settle(table, size, keys, costs, best, fresh, new)]
 
 
 class BitMap:
@@ -109,6 +115,24 @@ def _set_bits(known, keys, new):
 def _bits_of(known, keys, found):
     for i in range(len(keys)):
         found[i] = (known[keys[i] >> 3] >> (keys[i] & 7)) & 1
+
+
+@njit(cache=True)
+def _settle(table, size, keys, costs, best, fresh, new):
+    count = 0
+    for i in range(len(keys)):
+        key = keys[i]
+        row = table[key]
+        if row < 0:
+            row = size + count
+            table[key] = row
+            new[count] = key
+            count += 1
+        elif best[row] <= costs[i]:
+            continue
+        best[row] = costs[i]
+        fresh[row] = True
+    return count
 
 
 @njit(cache=True)

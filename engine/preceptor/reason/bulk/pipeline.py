@@ -7,7 +7,7 @@ to the end before the next, so memory is bounded whatever a rule multiplies out 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,10 +15,12 @@ from preceptor.logic import Predicate
 from preceptor.reason.bulk.arithmetic import Operand, holds, value
 from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.bulk.columns import Columns
+from preceptor.reason.bulk.costs import COST, plus, units
 from preceptor.reason.bulk.facts import Ints
 from preceptor.reason.bulk.relation import Index, Relation
 from preceptor.reason.bulk.sets import Kernels, Mask
 from preceptor.reason.bulk.steps import Compute, Has, Join, Pattern, Scan, Steps, Test, Value
+from preceptor.reason.bulk.weighted import WeightedRelation
 from preceptor.reason.plan import Part, Variant
 from preceptor.reason.symbols import Symbols
 
@@ -30,7 +32,8 @@ class Store:
     """The relations, what is known of their columns, and how to compute with them.
 
     `before` and `now` are, for each predicate that the stratum adds to, its sizes when the last
-    round and when this one began.
+    round and when this one began. Where its rows have costs, `taken` are the rows that are new to
+    this round instead, and all rows count as old.
     """
 
     relations: Mapping[Predicate, Relation]
@@ -41,6 +44,7 @@ class Store:
     chunk: int
     before: dict[Predicate, int]
     now: dict[Predicate, int]
+    taken: dict[Predicate, Ints] = field(default_factory=dict)
 
     def rows(self, predicate: Predicate, part: Part) -> tuple[int, int]:
         """Which rows a part has: from the first to before the second."""
@@ -51,6 +55,12 @@ class Store:
                 return 0, self.before[predicate]
             case Part.NEW:
                 return self.before[predicate], self.now[predicate]
+
+    def has_any(self, predicate: Predicate, part: Part) -> bool:
+        if part is Part.NEW and self.taken:
+            return predicate in self.taken
+        first, last = self.rows(predicate, part)
+        return first < last
 
     def end(self, predicate: Predicate) -> int:
         return self.now.get(predicate, self.relations[predicate].size)
@@ -69,11 +79,8 @@ def run(steps: Steps, store: Store) -> int:
 
 def _lacks_a_source(variant: Variant, store: Store) -> bool:
     """Whether a premise is read from no rows at all."""
-    for predicate, source in zip(variant.reads, variant.sources, strict=True):
-        first, last = store.rows(predicate, source.part)
-        if first >= last:
-            return True
-    return False
+    sources = zip(variant.reads, variant.sources, strict=True)
+    return not all(store.has_any(predicate, source.part) for predicate, source in sources)
 
 
 class _Run:
@@ -90,13 +97,23 @@ class _Run:
         """From the first step on: a scan in chunks, else one row without columns."""
         first = self._steps[0] if self._steps else None
         if isinstance(first, Scan):
-            start, end = self._store.rows(first.pattern.predicate, first.part)
-            for begin in range(start, end, self._store.chunk):
-                batch, size = self._scan(first, begin, min(end, begin + self._store.chunk))
-                self._from(1, batch, size)
+            for rows in self._stretches(first):
+                self._from(1, *self._scan(first, rows))
         else:
             self._from(0, {}, 1)
         return self._added
+
+    def _stretches(self, step: Scan) -> Iterator[slice | Ints]:
+        """The rows to scan, at most `chunk` at a time."""
+        store, predicate = self._store, step.pattern.predicate
+        if step.part is Part.NEW and store.taken:
+            taken = store.taken[predicate]
+            for begin in range(0, len(taken), store.chunk):
+                yield taken[begin : begin + store.chunk]
+            return
+        first, last = store.rows(predicate, step.part)
+        for begin in range(first, last, store.chunk):
+            yield slice(begin, min(last, begin + store.chunk))
 
     def _from(self, number: int, batch: Batch, size: int) -> None:
         """The steps from `number` on over one batch."""
@@ -124,32 +141,52 @@ class _Run:
 
     def _emit(self, batch: Batch, size: int) -> None:
         columns = [_column(value, batch, size) for value in self._head]
-        added = self._target.add(columns, size)
+        target = self._target
+        if isinstance(target, WeightedRelation):
+            added = target.improve(columns, size, self._paid(batch, size))
+        else:
+            added = target.add(columns, size)
         self._added += added
         self._store.budget.spend(added, size)
 
-    def _scan(self, step: Scan, first: int, last: int) -> tuple[Batch, int]:
+    def _paid(self, batch: Batch, size: int) -> Ints:
+        """What each conclusion costs: its premises and the rule."""
+        own = units(self._variant.rule.rule.weight)
+        premises = batch.get(COST)
+        return np.full(size, own, np.int64) if premises is None else plus(premises, own)
+
+    def _scan(self, step: Scan, rows: slice | Ints) -> tuple[Batch, int]:
         pattern, relation = step.pattern, self._store.relations[step.pattern.predicate]
+        keys, unpack = relation.keys[rows], relation.layout.unpack
         mask: Mask | None = None
         for position, fixed in pattern.fixed:
-            mask = _both(mask, relation.column(position, first, last) == fixed)
+            mask = _both(mask, unpack(keys, position) == fixed)
         if pattern.same:
-            mask = _both(mask, _alike(pattern, relation, relation.keys[first:last]))
-        batch = {name: relation.column(p, first, last) for p, name in pattern.outputs}
-        return (batch, last - first) if mask is None else _filtered(batch, mask, step.keep)
+            mask = _both(mask, _alike(pattern, relation, keys))
+        batch = {name: unpack(keys, position) for position, name in pattern.outputs}
+        if isinstance(relation, WeightedRelation):
+            batch[COST] = relation.costs[rows]
+        return (batch, len(keys)) if mask is None else _filtered(batch, mask, step.keep)
 
     def _join(self, step: Join, batch: Batch, size: int) -> Iterator[tuple[Batch, int]]:
         """The batch joined, in pieces of at most `chunk` rows."""
         pattern = step.pattern
         index = self._store.index(pattern)
         keys = self._keys(pattern, index, batch, size)
-        first, last = self._store.rows(pattern.predicate, step.part)
         carried = {name: column for name, column in batch.items() if name in step.keep}
         for left, rows in self._pairs(index, keys):
             if step.part is not Part.ALL:
-                kept = (first <= rows) & (rows < last)
+                kept = self._within(rows, pattern.predicate, step.part)
                 left, rows = left[kept], rows[kept]
             yield self._paired(pattern, carried, left, rows)
+
+    def _within(self, rows: Ints, predicate: Predicate, part: Part) -> Mask:
+        """Which rows belong to a part."""
+        if part is Part.NEW and self._store.taken:
+            return np.isin(rows, self._store.taken[predicate])
+        first, last = self._store.rows(predicate, part)
+        within: Mask = (first <= rows) & (rows < last)
+        return within
 
     def _paired(
         self, pattern: Pattern, carried: Batch, left: Ints, rows: Ints
@@ -158,10 +195,13 @@ class _Run:
         keys = relation.keys[rows] if pattern.outputs or pattern.same else rows
         if pattern.same:
             mask = _alike(pattern, relation, keys)
-            left, keys = left[mask], keys[mask]
+            left, keys, rows = left[mask], keys[mask], rows[mask]
         joined = {name: column[left] for name, column in carried.items()}
         for position, name in pattern.outputs:
             joined[name] = relation.layout.unpack(keys, position)
+        if isinstance(relation, WeightedRelation):
+            paid = relation.costs[rows]
+            joined[COST] = plus(joined[COST], paid) if COST in joined else paid
         return joined, len(left)
 
     def _pairs(self, index: Index, keys: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -223,6 +263,7 @@ class _Run:
         return {
             name: Operand(values, columns.variable(self._variant, name))
             for name, values in batch.items()
+            if name != COST
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from preceptor.graph import RuleGraph
 from preceptor.logic import Atom, Const, InputError, Num, Predicate, Term
 from preceptor.reason.bulk.arithmetic import decode
+from preceptor.reason.bulk.costs import confidences
 from preceptor.reason.bulk.facts import Ints, code
 from preceptor.reason.bulk.layout import Outgrown
 from preceptor.reason.bulk.relation import Rows
@@ -25,7 +26,9 @@ _BLOCK = 1 << 16  # rows that are made into atoms at a time
 class Materialisation:
     """The perfect model of `graph` over the facts, or its part when a limit was hit.
 
-    `rounds` are those of all strata together; `kernels` is what computed it in the end.
+    `rounds` are those of all strata together; `kernels` is what computed it in the end. Where
+    weights were asked for it is `weighted`, and `costs` has the cost of each row's best proof,
+    exact, in units of `reason.costs`; the rows of a relation that is not there are certain.
     """
 
     graph: RuleGraph
@@ -34,6 +37,8 @@ class Materialisation:
     rounds: int
     kernels: str
     complete: bool
+    costs: Mapping[Predicate, Ints] = field(default_factory=dict)
+    weighted: bool = False
 
     @property
     def predicates(self) -> tuple[Predicate, ...]:
@@ -57,6 +62,11 @@ class Materialisation:
         are integers, else objects: names as str, numbers as int or Fraction."""
         relation = self._relation(predicate)
         return tuple(self._values(relation, position) for position in range(predicate.arity))
+
+    def confidences(self, predicate: Predicate) -> NDArray[np.float64]:
+        """The confidence of each row, in the same order, where weights were asked for."""
+        known = self.costs.get(predicate)
+        return np.ones(self._relation(predicate).size) if known is None else confidences(known)
 
     def _values(self, relation: Rows, position: int) -> NDArray[Any]:
         held, column = relation.column(position), relation.columns[position]

@@ -16,8 +16,10 @@ from preceptor.logic import InputError, Unavailable
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Places = NDArray[np.int32]  # the row of every key that there can be, or -1
 Reserve = Callable[[int], None]  # told how many bytes are about to be taken; raises to refuse
 
+NEVER = np.iinfo(np.int64).max  # more than any cost
 _SMALL_MAP = 1 << 22  # bytes that a map of all keys may take in any case
 
 
@@ -47,6 +49,12 @@ class Kernels(Protocol):
 
     def expand(self, starts: Ints, counts: Ints, total: int) -> tuple[Ints, Ints]:
         """For each i and each n < counts[i] the pair (i, starts[i] + n); `total` of them."""
+
+    def settle(
+        self, table: Places, size: int, keys: Ints, costs: Ints, best: Ints, fresh: Mask
+    ) -> Ints:
+        """Brings `best` of each key's row down to its costs, and marks the rows where it was higher
+        as fresh; keys without a row get the next ones from `size` on, and are given back."""
 
 
 class KeySet:
@@ -135,6 +143,22 @@ class NumpyKernels:
         left = np.repeat(np.arange(len(counts)), counts)
         before = np.cumsum(counts) - counts
         return left, np.arange(total) + np.repeat(starts - before, counts)
+
+    def settle(
+        self, table: Places, size: int, keys: Ints, costs: Ints, best: Ints, fresh: Mask
+    ) -> Ints:
+        rows = table[keys]
+        unknown = rows < 0
+        new = distinct(keys[unknown])
+        if len(new):
+            table[new] = np.arange(size, size + len(new))
+            best[size : size + len(new)] = NEVER
+            rows[unknown] = table[keys[unknown]]
+        better = costs < best[rows]
+        rows = rows[better]
+        np.minimum.at(best, rows, costs[better])
+        fresh[rows] = True
+        return new
 
 
 class ByteMap:

@@ -6,12 +6,13 @@ names the variables that are still wanted behind it (`keep`); all others are let
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
 
 from preceptor.logic import Atom, Compare, Const, Expr, Num, Predicate, Var, occurrences, variables
 from preceptor.reason.bulk.columns import Column, Columns
+from preceptor.reason.bulk.costs import COST
 from preceptor.reason.bulk.facts import code
 from preceptor.reason.plan import Part, Source, Variant
 from preceptor.reason.symbols import Symbols
@@ -100,11 +101,16 @@ class _Impossible(Exception):
 
 
 def arrange(
-    variant: Variant, columns: Columns, symbols: Symbols, sizes: Mapping[Predicate, int]
+    variant: Variant,
+    columns: Columns,
+    symbols: Symbols,
+    sizes: Mapping[Predicate, int],
+    costly: frozenset[Predicate] = frozenset(),
 ) -> Steps:
-    """The variant's steps when the relations are of these sizes."""
+    """The variant's steps when the relations are of these sizes and rows of `costly` ones have
+    costs."""
     try:
-        return _Arrangement(variant, columns, symbols, sizes).steps()
+        return _Arrangement(variant, columns, symbols, sizes, costly).steps()
     except _Impossible:
         return Steps(variant, (), None)
 
@@ -118,11 +124,13 @@ class _Arrangement:
         columns: Columns,
         symbols: Symbols,
         sizes: Mapping[Predicate, int],
+        costly: frozenset[Predicate],
     ) -> None:
         self._variant = variant
         self._columns = columns
         self._symbols = symbols
         self._sizes = sizes
+        self._costly = costly
         self._bound: set[str] = set()
         self._sources = list(variant.sources)
         self._computed = list(variant.computed)
@@ -138,7 +146,8 @@ class _Arrangement:
             drafts += self._ready()
         head = self._variant.head
         made = tuple(self._value(head.predicate, i, arg) for i, arg in enumerate(head.args))
-        return Steps(self._variant, _pruned(drafts, frozenset(occurrences(head))), made)
+        wanted = frozenset((COST, *occurrences(head)))
+        return Steps(self._variant, _pruned(drafts, wanted, self._costly), made)
 
     def _cost(self, source: Source) -> tuple[bool, float]:
         """What is new comes first, then what adds the fewest rows by what is known of it."""
@@ -215,8 +224,9 @@ class _Arrangement:
         return held
 
 
-def _pruned(drafts: list[Step], wanted: Names) -> tuple[Step, ...]:
-    """The steps with what each has to keep; a join that binds nothing wanted only looks."""
+def _pruned(drafts: list[Step], wanted: Names, costly: Collection[Predicate]) -> tuple[Step, ...]:
+    """The steps with what each has to keep; a join that binds nothing wanted, costs among that,
+    only looks."""
     done: list[Step] = []
     for step in reversed(drafts):
         match step:
@@ -224,7 +234,8 @@ def _pruned(drafts: list[Step], wanted: Names) -> tuple[Step, ...]:
                 done.append(Scan(_wanted(pattern, wanted), part, wanted))
             case Join(pattern, part):
                 pattern = _wanted(pattern, wanted)
-                if not pattern.outputs and part is Part.ALL:
+                binds = pattern.outputs or pattern.predicate in costly
+                if not binds and part is Part.ALL:
                     done.append(Has(pattern, False, wanted))
                 else:
                     done.append(Join(pattern, part, wanted))
