@@ -1,9 +1,10 @@
-"""Tables in and out of bulk reasoning: read as `load_facts` reads them, written to be read back."""
+"""Tables in and out of bulk reasoning: read as `load_facts` reads them, by our own reader and by
+DuckDB, written to be read back."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from preceptor.logic import (
     Sort,
     SortKind,
 )
-from preceptor.reason import bulk
+from preceptor.reason import bulk, sql
+from preceptor.reason.bulk.budget import Budget
 from preceptor.syntax import parse_theory
 
 AGES = Signature(
@@ -37,8 +39,40 @@ AGES = Signature(
 NOTHING = compile(parse_theory(""))
 
 
-def read(path: Path, signature: Signature = NO_SIGNATURE, header: bool = False) -> set[Atom]:
-    return set(bulk.materialise(NOTHING, bulk.read_tables([path], signature, header)))
+class Memory:
+    """Facts as our own reader has them."""
+
+    def __call__(
+        self, path: Path, signature: Signature = NO_SIGNATURE, header: bool = False
+    ) -> set[Atom]:
+        return set(bulk.materialise(NOTHING, bulk.read_tables([path], signature, header)))
+
+
+class Duck:
+    """Facts as DuckDB has them."""
+
+    def __init__(self) -> None:
+        self.session = sql.DuckSession(Budget(bulk.LIMITS), threads=1)
+
+    def __call__(
+        self, path: Path, signature: Signature = NO_SIGNATURE, header: bool = False
+    ) -> set[Atom]:
+        made = list(sql.materialise(NOTHING, sql.stage(self.session, [path], signature, header)))
+        assert len(made) == len(set(made))
+        return set(made)
+
+
+Reader = Memory | Duck
+
+
+@pytest.fixture(scope="module", params=["memory", "duckdb"][: 1 + bool(find_spec("duckdb"))])
+def read(request: pytest.FixtureRequest) -> Iterator[Reader]:
+    if request.param == "memory":
+        yield Memory()
+        return
+    duck = Duck()
+    yield duck
+    duck.session.close()
 
 
 def file(folder: Path, name: str, text: str) -> Path:
@@ -74,7 +108,7 @@ def file(folder: Path, name: str, text: str) -> Path:
         ("hand.csv", "ann,left\n"),
     ],
 )
-def test_tables_are_read_as_facts_are(tmp_path: Path, name: str, text: str) -> None:
+def test_tables_are_read_as_facts_are(read: Reader, tmp_path: Path, name: str, text: str) -> None:
     path = file(tmp_path, name, text)
     assert read(path, AGES) == set(load_facts(path, AGES))
 
@@ -96,7 +130,7 @@ def test_tables_are_read_as_facts_are(tmp_path: Path, name: str, text: str) -> N
         ("p.pl", "p(X). q("),
     ],
 )
-def test_faults_are_those_of_facts(tmp_path: Path, name: str, text: str) -> None:
+def test_faults_are_those_of_facts(read: Reader, tmp_path: Path, name: str, text: str) -> None:
     path = file(tmp_path, name, text)
     with pytest.raises(ParseError) as expected:
         load_facts(path, AGES)
@@ -105,7 +139,7 @@ def test_faults_are_those_of_facts(tmp_path: Path, name: str, text: str) -> None
     assert str(caught.value) == str(expected.value)
 
 
-def test_random_tables_are_read_as_facts_are(tmp_path: Path) -> None:
+def test_random_tables_are_read_as_facts_are(read: Reader, tmp_path: Path) -> None:
     chance = random.Random(5)
     cells = ["a", "b c", "0", "-7", "12", "3.50", "1r3", "007", "-", "1e5", "é", "A", "_", "%"]
     for number in range(60):
@@ -131,13 +165,15 @@ def test_random_tables_are_read_as_facts_are(tmp_path: Path) -> None:
         ("triples.tsv", f"a\tage\t1\nb\tage\t{2**63}\n", "triples.tsv:2:7"),
     ],
 )
-def test_numbers_past_64_bits_are_refused(tmp_path: Path, name: str, text: str, place: str) -> None:
+def test_numbers_past_64_bits_are_refused(
+    read: Reader, tmp_path: Path, name: str, text: str, place: str
+) -> None:
     with pytest.raises(ParseError, match="past 64 bits") as caught:
         read(file(tmp_path, name, text))
     assert str(caught.value.faults[0].origin).endswith(place)
 
 
-def test_faults_of_all_files_are_told(tmp_path: Path) -> None:
+def test_faults_of_all_files_are_told(read: Reader, tmp_path: Path) -> None:
     file(tmp_path, "p.csv", "a,1\nb\n")
     file(tmp_path, "q.csv", f"{2**64}\n")
     with pytest.raises(ParseError) as caught:
@@ -150,30 +186,36 @@ ODD = [Const(""), Const("1"), Const("New York"), Const('say "no"'), Const("a,b")
 
 
 @pytest.mark.parametrize("form", ["csv", "auto"])
-def test_what_is_written_is_read_back(tmp_path: Path, form: str) -> None:
+def test_what_is_written_is_read_back(read: Reader, tmp_path: Path, form: str) -> None:
     facts = [Atom("odd", (one, other)) for one in ODD for other in ODD]
     facts += [Atom("n", (Num(i), Const(f"c{i}"))) for i in range(100)]
     theory = parse_theory(
         "half(X, H) :- n(X, _), H = X / 4, X < 5. -n(X, Y) :- n(X, Y), X > 90. "
         "any. none :- n(k, k)."
     )
-    made = bulk.materialise(compile(theory), facts)
-    files = bulk.write_relations(made, tmp_path / "out", form)
+    if isinstance(read, Duck):
+        made = sql.materialise(compile(theory), facts, open_=lambda _: read.session)
+        expected = set(made)  # tables of a session are those of its last run
+        files = sql.write_relations(made, tmp_path / "out", form)
+    else:
+        made = bulk.materialise(compile(theory), facts)
+        expected = set(made)
+        files = bulk.write_relations(made, tmp_path / "out", form)
     names = {path.name.split(".")[0] for path in files}
     assert names == {"odd", "n", "-n", "half", "any"}
-    assert read(tmp_path / "out") == set(made)
+    assert read(tmp_path / "out") == expected
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 if find_spec("pyarrow") is not None:
 
-    def test_parquet_is_read_and_written(tmp_path: Path) -> None:
+    def test_parquet_is_read_and_written(read: Reader, tmp_path: Path) -> None:
         made = _ages([("ann", 12), ("bob", 40)])
         (path,) = bulk.write_relations(made, tmp_path / "out", "parquet")
         assert path.name == "age.parquet"
         assert read(path, AGES) == set(made)
 
-    def test_parquet_is_held_to_the_signature(tmp_path: Path) -> None:
+    def test_parquet_is_held_to_the_signature(read: Reader, tmp_path: Path) -> None:
         made = _ages([("ann", 12), ("bob", 400)])
         (path,) = bulk.write_relations(made, tmp_path / "out", "parquet")
         with pytest.raises(InputError, match="column c1: 400 is above"):
@@ -181,13 +223,21 @@ if find_spec("pyarrow") is not None:
         with pytest.raises(InputError, match="cannot be read as Parquet"):
             read(file(tmp_path, "age.parquet", "ann,12"))
 
-    def test_a_number_past_64_bits_in_parquet_is_named(tmp_path: Path) -> None:
+    def test_what_cannot_be_in_parquet_is_named(read: Reader, tmp_path: Path) -> None:
         import pyarrow
         from pyarrow import parquet
 
         table = pyarrow.table({"who": ["a", "b"], "n": pyarrow.array([1, 2**63], pyarrow.uint64())})
         parquet.write_table(table, tmp_path / "p.parquet")
         with pytest.raises(InputError, match=rf"p\.parquet: column n, row 2: {2**63} does not fit"):
+            read(tmp_path / "p.parquet")
+        table = pyarrow.table({"who": ["a", None, "b"], "n": [1, 2, 3]})
+        parquet.write_table(table, tmp_path / "p.parquet")
+        with pytest.raises(InputError, match=r"p\.parquet: column who, row 2: a null"):
+            read(tmp_path / "p.parquet")
+        table = pyarrow.table({"n": [1.5]})
+        parquet.write_table(table, tmp_path / "p.parquet")
+        with pytest.raises(InputError, match=r"p\.parquet: column n holds (double|DOUBLE)"):
             read(tmp_path / "p.parquet")
 
     def _ages(rows: Iterable[tuple[str, int]]) -> bulk.Materialisation:

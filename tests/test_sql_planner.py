@@ -29,7 +29,7 @@ def chosen(
     rules: str, facts: dict[Predicate, list[np.ndarray]], threads: int = 1, bytes_: int = 4 << 30
 ) -> planner.Choice:
     made = plan(compile(parse_theory(rules)))
-    return planner.choose(made, Database.of(facts), Limits(bytes=bytes_), threads)
+    return planner.choose(made, planner.sizes(Database.of(facts)), Limits(bytes=bytes_), threads)
 
 
 def graph(nodes: int, edges: int) -> dict[Predicate, list[np.ndarray]]:
@@ -97,6 +97,7 @@ def test_the_choice_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 if find_spec("duckdb") is not None:
+    import duckdb
 
     @pytest.mark.parametrize("form", ["csv", "auto"])
     def test_duckdb_writes_what_memory_writes(
@@ -111,9 +112,18 @@ if find_spec("duckdb") is not None:
             document = json.loads(capsys.readouterr().out)
             assert document["engine"] == document["kernels" if engine == "duckdb" else "engine"]
             assert (document["derived"], document["rounds"]) == (2, 2)
-            written[engine] = {path.name: path.read_bytes() for path in out.iterdir()}
+            written[engine] = {path.name: _rows(path) for path in out.iterdir()}
         assert written["memory"] == written["duckdb"]
         assert len(written["memory"]) == 4
+        assert sorted(path.name for path in tmp_path.iterdir()) == [
+            "duckdb", "facts", "memory", "rules.pl"
+        ]  # fmt: skip
+
+    def _rows(path: Path) -> list[str]:
+        """The rows of a file, sorted."""
+        if path.suffix == ".csv":
+            return sorted(path.read_text(encoding="utf-8").splitlines())
+        return sorted(map(str, duckdb.read_parquet(str(path)).fetchall()))
 
     def test_a_ragged_row_is_named_whatever_the_engine(
         tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,22 +17,27 @@ from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_limits, add_rules
 from preceptor.cli.parser import at_least, one_of
+from preceptor.domain import fact_files
 from preceptor.graph import CompileError, RuleGraph, compile
 from preceptor.logic import (
     Code,
     InputError,
     LimitExceeded,
     ParseError,
+    Predicate,
     Theory,
     did_you_mean,
 )
 from preceptor.reason import Limits, bulk, planner, sql
 from preceptor.reason.bulk import Database, Materialisation
+from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.plan import plan
 from preceptor.rulebase.sources import read
 
 SCHEMA = "preceptor/materialise/1"
 ENGINES = ("auto", "memory", "duckdb", "spark")
+READ_BYTES = 15  # of memory that our own reader may take for a byte of a file
+Facts = Database | sql.Stage
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 _EPILOG = """\
@@ -94,13 +100,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     began = process_time()
-    graph, database = _load(options, console)
     limits = _limits(options)
-    choice = _choice(graph, database, limits, options)
+    graph, facts, reason = _load(options, limits, console)
+    choice = _choice(graph, facts, reason, limits, options)
     if options.explain:
         console.lines((f"engine: {choice.engine}", *(f"  {why}" for why in choice.reasons)))
     try:
-        made = _materialise(choice.engine, graph, database, limits, options)
+        made = _materialise(choice.engine, graph, facts, limits, options)
     except LimitExceeded as limit:
         if not isinstance(limit.partial, Materialisation):
             raise
@@ -108,20 +114,24 @@ def run(options: Namespace, console: Console) -> int:
         console.error(f"preceptor materialise: {limit}; what follows may not be all there is")
     else:
         if options.out is not None:
-            files = bulk.write_relations(made, options.out, options.format)
+            write = sql.write_relations if choice.engine == "duckdb" else bulk.write_relations
+            files = write(made, options.out, options.format)
             console.note(f"{len(files)} files written to {options.out}")
     _tell(made, choice, process_time() - began, console, explain=options.explain)
     return Exit.OK if made.complete else Exit.LIMIT
 
 
 def _choice(
-    graph: RuleGraph, database: Database, limits: Limits, options: Namespace
+    graph: RuleGraph, facts: Facts, reason: str, limits: Limits, options: Namespace
 ) -> planner.Choice:
-    """What computes it, and why."""
+    """What computes it, and why. What DuckDB has read stays there, for the `reason` given."""
     threads = options.threads or os.cpu_count() or 1
-    choice = planner.choose(plan(graph), database, limits, threads)
+    known = facts.sizes() if isinstance(facts, sql.Stage) else planner.sizes(facts)
+    choice = planner.choose(plan(graph), known, limits, threads)
     if options.engine != "auto":
         return replace(choice, engine=options.engine, reasons=("as --engine says",))
+    if isinstance(facts, sql.Stage):
+        return replace(choice, engine="duckdb", reasons=(reason, *choice.reasons[:1]))
     if choice.engine == "duckdb" and find_spec("duckdb") is None:
         missing = "DuckDB is not installed: pip install 'preceptor[duckdb]'"
         return replace(choice, engine="memory", reasons=(*choice.reasons, missing))
@@ -129,17 +139,20 @@ def _choice(
 
 
 def _materialise(
-    engine: str, graph: RuleGraph, database: Database, limits: Limits, options: Namespace
+    engine: str, graph: RuleGraph, facts: Facts, limits: Limits, options: Namespace
 ) -> Materialisation:
+    if isinstance(facts, sql.Stage):
+        return sql.materialise(graph, facts)
     if engine == "memory":
-        return bulk.materialise(graph, database, limits)
+        return bulk.materialise(graph, facts, limits)
     if engine == "spark":
-        return sql.materialise(graph, database, limits, open_=sql.open_spark)
-    return sql.materialise(graph, database, limits, threads=options.threads)
+        return sql.materialise(graph, facts, limits, open_=sql.open_spark)
+    return sql.materialise(graph, facts, limits, threads=options.threads)
 
 
-def _load(options: Namespace, console: Console) -> tuple[RuleGraph, Database]:
-    """The rules compiled, and the facts. Raises ParseError, CompileError, InputError."""
+def _load(options: Namespace, limits: Limits, console: Console) -> tuple[RuleGraph, Facts, str]:
+    """The rules compiled, and the facts; why DuckDB has read them, where it has. Raises ParseError,
+    CompileError, InputError."""
     reading = read(options.files, options.domain)
     if reading.faults:
         raise ParseError(reading.faults)
@@ -149,18 +162,35 @@ def _load(options: Namespace, console: Console) -> tuple[RuleGraph, Database]:
         raise CompileError(tuple(clashes))
     graph = compile(theory)
     paths = reading.own_facts(options.files) if options.facts is None else options.facts
-    database = bulk.read_tables(paths, reading.signature, options.header)
-    _compare(graph, database, console)
-    console.detail(f"{len(database)} facts read, {len(graph.rules)} rules compiled")
-    return graph, database
+    reason = _too_large(paths, limits) if options.engine == "auto" else ""
+    facts: Facts
+    if options.engine == "duckdb" or reason:
+        session = sql.DuckSession(Budget(limits), options.threads)
+        facts = sql.stage(session, paths, reading.signature, options.header)
+    else:
+        facts = bulk.read_tables(paths, reading.signature, options.header)
+    _compare(graph, facts.predicates if isinstance(facts, sql.Stage) else facts.tables, console)
+    console.detail(f"{len(facts)} facts read, {len(graph.rules)} rules compiled")
+    return graph, facts, reason
 
 
-def _compare(graph: RuleGraph, database: Database, console: Console) -> None:
+def _too_large(paths: Iterable[str | Path], limits: Limits) -> str:
+    """Why the files are too much to read into memory; empty where they are not, or where nothing
+    else can read them."""
+    if limits.bytes is None or find_spec("duckdb") is None:
+        return ""
+    size = sum(file.stat().st_size for path in paths for file in fact_files(Path(path)))
+    if size * READ_BYTES <= limits.bytes:
+        return ""
+    return f"the files of facts have {size / 2**20:.0f} MiB, too many to read into the memory"
+
+
+def _compare(graph: RuleGraph, given: Iterable[Predicate], console: Console) -> None:
     """Refuses facts of a predicate that the rules use with another number of arguments; tells
     of facts that no rule reads."""
     known = set(graph.predicates)
     names = {predicate.name for predicate in known}
-    for predicate in database.tables:
+    for predicate in given:
         if predicate in known or predicate.opposite in known:
             continue
         if predicate.name in names:

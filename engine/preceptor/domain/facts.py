@@ -174,7 +174,7 @@ class _Reader:
             return
         declaration = self.signature.declaration(Predicate(name, width))
         sorts = sorts_of(self.signature, declaration, width)
-        args = tuple(_term(cell, sort) for cell, sort in zip(row, sorts, strict=True))
+        args = tuple(term_of(cell, sort) for cell, sort in zip(row, sorts, strict=True))
         self._atom(Atom(name, args, negated), places, places[0])
 
     def _atom(self, atom: Atom, places: list[Origin], origin: Origin) -> None:
@@ -238,7 +238,7 @@ def _is_header(row: Row, declaration: Declaration | None) -> bool:
     return declaration is not None and tuple(cell.text for cell in row) == declaration.sorts
 
 
-def _term(cell: Cell, sort: Sort | None) -> Term:
+def term_of(cell: Cell, sort: Sort | None) -> Term:
     """A cell as a term; what is no number in a column of numbers is left for `misfit` to name."""
     is_number = _NUMBER.fullmatch(cell.text) is not None and len(cell.text) <= _MAX_DIGITS
     wanted = not cell.quoted if sort is None else sort.kind is not SortKind.SYMBOL

@@ -42,10 +42,26 @@ class Choice:
         return self.rounds >= FEW_ROUNDS
 
 
-def choose(plan: Plan, database: Database, limits: Limits, threads: int) -> Choice:
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many facts there are of each predicate, and how many values an argument may have."""
+
+    rows: Mapping[Predicate, float]
+    values: float
+
+
+def sizes(database: Database) -> Sizes:
+    """The sizes of tables in memory, the values by a sample."""
+    tables = database.tables.items()
+    cells = (c.values for _, some in tables for table in some for c in table.columns)
+    values = max(map(_distinct, cells), default=1.0)
+    return Sizes({p: float(sum(table.size for table in some)) for p, some in tables}, values)
+
+
+def choose(plan: Plan, facts: Sizes, limits: Limits, threads: int) -> Choice:
     """The engine for these facts. Rows past the memory go to DuckDB, and so does much
     work of few rounds where it has the threads; all else stays in memory."""
-    expected = _Expectation(plan, database)
+    expected = _Expectation(plan, facts)
     atoms, rounds = expected.atoms, expected.rounds
     rules = sum(1 for _ in plan.variants)
     bytes_ = atoms * ROW_BYTES
@@ -75,16 +91,14 @@ class _Expectation:
     """What a plan is expected to find from these facts."""
 
     plan: Plan
-    database: Database
+    facts: Sizes
     rounds: int = 0
     _rows: dict[Predicate, float] = field(default_factory=dict)
     _values: float = 1.0  # that an argument may have
 
     def __post_init__(self) -> None:
-        for predicate, tables in self.database.tables.items():
-            self._rows[predicate] = float(sum(table.size for table in tables))
-            for cells in (c for table in tables for c in table.columns):
-                self._values = max(self._values, _distinct(cells.values))
+        self._rows |= self.facts.rows
+        self._values = max(self._values, self.facts.values)
         for atom in self.plan.facts:
             self._rows[atom.predicate] = self._rows.get(atom.predicate, 0.0) + 1
             self._values = max(self._values, self._rows[atom.predicate])

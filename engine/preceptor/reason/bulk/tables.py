@@ -7,7 +7,7 @@ which reads the file cell by cell and says what is wrong with it and where.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ _ALL_WHOLE = re.compile(rf"(?:{_WHOLE}\n)*")
 _ALL_NUMBERS = re.compile(rf"(?:(?:{_NUMBER})\n)*")
 _A_NUMBER = re.compile(rf"^(?:{_NUMBER})$", re.MULTILINE)
 _SURE_DIGITS = 18  # of a number that fits in 64 bits whatever they are
-_DELIMITERS = {".csv": ",", ".tsv": "\t"}
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
 
 
 def read_tables(
@@ -52,16 +52,39 @@ def read_tables(
     InputError and Unavailable for a file that cannot be read at all.
     """
     database = Database()
+    read_each(paths, lambda file: _read(file, database, signature, header))
+    return database
+
+
+def read_each(paths: Iterable[str | Path], read: Callable[[Path], None]) -> None:
+    """Reads each file of some files and folders. Raises ParseError with the faults of all."""
     faults: list[Fault] = []
     for path in paths:
         for file in fact_files(Path(path)):
             try:
-                _read(file, database, signature, header)
+                read(file)
             except ParseError as error:
                 faults += error.faults
     if faults:
         raise ParseError(tuple(faults))
-    return database
+
+
+def declared(
+    file: Path, width: int, signature: Signature
+) -> tuple[Predicate, tuple[Sort | None, ...]] | None:
+    """The predicate that a file's name says, with the sorts of its arguments; None where only
+    others of that name are declared."""
+    predicate = Predicate(file.stem.removeprefix("-"), width, file.stem.startswith("-"))
+    declaration = signature.declaration(predicate)
+    if declaration is None and signature.named(predicate.name):
+        return None
+    return predicate, sorts_of(signature, declaration, width)
+
+
+def header_of(predicate: Predicate, signature: Signature) -> tuple[str, ...]:
+    """What a first row that is a header says."""
+    declaration = signature.declaration(predicate)
+    return () if declaration is None else declaration.sorts
 
 
 def _read(file: Path, database: Database, signature: Signature, header: bool) -> None:
@@ -72,7 +95,7 @@ def _read(file: Path, database: Database, signature: Signature, header: bool) ->
     tables = None
     if file.name == TRIPLES:
         tables = _triples(file, signature)
-    elif file.suffix in _DELIMITERS:
+    elif file.suffix in DELIMITERS:
         tables = _plain(file, signature, header)
     if tables is None:
         database.add_atoms(load_facts(file, signature, header, words=True))
@@ -86,18 +109,16 @@ Table = tuple[Predicate, list[Any]]
 
 def _plain(file: Path, signature: Signature, header: bool) -> list[Table] | None:
     """The table where it is plain, else None."""
-    delimiter = _DELIMITERS[file.suffix]
+    delimiter = DELIMITERS[file.suffix]
     lines, numbers = _lines(file, delimiter)
     if not lines:
         return None
     width = lines[0].count(delimiter) + 1
-    predicate = Predicate(file.stem.removeprefix("-"), width, file.stem.startswith("-"))
-    declaration = signature.declaration(predicate)
-    if declaration is None and signature.named(predicate.name):
+    known = declared(file, width, signature)
+    if known is None:
         return None
-    sorts = sorts_of(signature, declaration, width)
-    names = () if declaration is None else declaration.sorts
-    if header or tuple(lines[0].split(delimiter)) == names:
+    predicate, sorts = known
+    if header or tuple(lines[0].split(delimiter)) == header_of(predicate, signature):
         del lines[0], numbers[0]
     cells = delimiter.join(lines).split(delimiter) if lines else []
     columns = []
@@ -202,16 +223,13 @@ def _parquet(file: Path, signature: Signature) -> Table:
         table = parquet.read_table(file)
     except (OSError, ValueError) as error:
         raise InputError(f"{file}: cannot be read as Parquet: {error}") from None
-    predicate = Predicate(file.stem.removeprefix("-"), table.num_columns, file.stem.startswith("-"))
-    declared = signature.declaration(predicate)
-    if declared is None and signature.named(predicate.name):
-        known = ", ".join(str(other.predicate) for other in signature.named(predicate.name))
-        raise InputError(f"{file}: {table.num_columns} columns, but {known} is declared")
+    predicate, sorts = declared_columns(file, table.num_columns, signature)
     columns = []
-    sorts = sorts_of(signature, declared, table.num_columns)
     for name, column, sort in zip(table.column_names, table.columns, sorts, strict=True):
         if column.null_count:
-            raise InputError(f"{file}: column {name} has nulls: a fact has all its arguments")
+            row = column.is_null().to_numpy().argmax() + 1
+            found = f"{file}: column {name}, row {row}: a null, but a fact has all its arguments"
+            raise InputError(found)
         array = column.to_numpy()
         if array.dtype.kind not in "iuO":
             hint = "facts are integers or texts; write decimals as texts in a .csv file"
@@ -226,3 +244,15 @@ def _parquet(file: Path, signature: Signature) -> Table:
                 raise InputError(f"{file}: column {name}: {complaint}")
         columns.append(array)
     return predicate, columns
+
+
+def declared_columns(
+    file: Path, width: int, signature: Signature
+) -> tuple[Predicate, tuple[Sort | None, ...]]:
+    """The same of a Parquet file. Raises InputError where it has more or fewer columns."""
+    known = declared(file, width, signature)
+    if known is None:
+        name = file.stem.removeprefix("-")
+        others = ", ".join(str(other.predicate) for other in signature.named(name))
+        raise InputError(f"{file}: {width} columns, but {others} is declared")
+    return known

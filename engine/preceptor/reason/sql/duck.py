@@ -6,7 +6,8 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from time import sleep
 from types import ModuleType
 from typing import Any
@@ -17,7 +18,7 @@ from preceptor.logic import LimitExceeded, Unavailable
 from preceptor.reason.bulk.budget import Budget, resident_bytes
 from preceptor.reason.bulk.facts import Ints
 from preceptor.reason.sql.dialect import DUCKDB
-from preceptor.reason.sql.session import Overflow
+from preceptor.reason.sql.session import Overflow, Refused
 
 SPILL = 8  # times the memory that may be used on disk
 _LEAST_BYTES = 32 << 20  # that DuckDB is given
@@ -35,9 +36,10 @@ class DuckSession:
     def __init__(self, budget: Budget, threads: int | None = None) -> None:
         """Raises Unavailable, and LimitExceeded where no memory is left to begin with."""
         self._duckdb = _library()
-        self._budget = budget
+        self.budget = budget
         folder = tempfile.mkdtemp(prefix="preceptor-")
         self.connection = self._duckdb.connect(config=_settings(budget, threads, folder))
+        self._numbers = count()
         self._watch = _Watch(budget, self.connection)
         self._watch.start()
         self._finalizer = weakref.finalize(self, _close, self.connection, self._watch, folder)
@@ -54,6 +56,20 @@ class DuckSession:
         self.connection.register("given", given)
         return self.insert(table, "SELECT DISTINCT * FROM given")
 
+    def append(self, table: str, columns: Mapping[str, Any]) -> None:
+        """Adds rows as they are: arrays of integers or of texts, None for nothing."""
+        self.connection.register("given", dict(columns))
+        self.insert(table, "SELECT * FROM given")
+
+    def new(self, kind: str) -> str:
+        """A table's name that nothing else has."""
+        return f"{kind}_{next(self._numbers)}"
+
+    def row(self, select: str) -> tuple[Any, ...]:
+        """The one row of a SELECT."""
+        found: tuple[Any, ...] = self.execute(select, lambda result: result.fetchone())
+        return found
+
     def insert(self, table: str, select: str) -> int:
         return int(self.execute(f"INSERT INTO {table} {select}").fetchone()[0])
 
@@ -68,8 +84,10 @@ class DuckSession:
             return result(self.connection.execute(sql))
         except (self._duckdb.OutOfRangeException, self._duckdb.ConversionException):
             raise Overflow from None
+        except (self._duckdb.InvalidInputException, self._duckdb.IOException) as error:
+            raise Refused(str(error)) from None
         except self._duckdb.OutOfMemoryException:
-            limit = self._budget.limits.bytes or 0
+            limit = self.budget.limits.bytes or 0
             raise LimitExceeded("bytes", max(limit, resident_bytes()), limit) from None
         except self._duckdb.InterruptException:
             raise self._watch.exceeded or KeyboardInterrupt from None

@@ -8,6 +8,7 @@ else is a loop of INSERTs, one a predicate and round, with the round as a column
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.sql.emit import ROUND, Emitter, Select, arguments
 from preceptor.reason.sql.rows import SqlRelation
 from preceptor.reason.sql.session import Overflow, Session
+from preceptor.reason.sql.staging import Stage
 
 _MOST_SELECTS = 40  # that are written into one statement
 
@@ -34,26 +36,35 @@ Open = Callable[[Budget], Session]
 
 def materialise(
     graph: RuleGraph,
-    facts: Facts = (),
+    facts: Facts | Stage = (),
     limits: Limits = LIMITS,
     *,
     rounds: bool = False,
     threads: int | None = None,
     open_: Open | None = None,
 ) -> Materialisation:
-    """All that follows from facts, computed by DuckDB or the session that `open_` gives.
+    """All that follows from facts, computed by DuckDB or the session that `open_` gives; facts on
+    a stage stay in the session that read them, under its limits.
 
     With `rounds` every fact keeps the round that found it. Raises as `bulk.materialise` does;
     facts are counted after each statement, rounds not inside of a WITH RECURSIVE.
     """
-    made, database, budget = plan(graph), Database.of(facts), Budget(limits)
+    made = plan(graph)
+    staged = facts if isinstance(facts, Stage) else None
+    given = facts.database if isinstance(facts, Stage) else facts
+    database, budget = Database.of(given), Budget(limits)
     database.add_atoms(made.facts)
-    session = DuckSession(budget, threads) if open_ is None else open_(budget)
+    session: Session
+    if staged is not None:
+        session, budget = staged.session, staged.session.budget
+        staged = replace(staged, database=database)
+    else:
+        session = DuckSession(budget, threads) if open_ is None else open_(budget)
     try:
         try:
-            return _run(graph, made, database, budget, session, Precision.PACKED, rounds)
+            return _run(graph, made, database, staged, budget, session, Precision.PACKED, rounds)
         except (Overflow, Outgrown):
-            return _run(graph, made, database, budget, session, Precision.EXACT, rounds)
+            return _run(graph, made, database, staged, budget, session, Precision.EXACT, rounds)
     finally:
         session.settle()
 
@@ -62,12 +73,13 @@ def _run(
     graph: RuleGraph,
     made: Plan,
     database: Database,
+    staged: Stage | None,
     budget: Budget,
     session: Session,
     precision: Precision,
     rounds: bool,
 ) -> Materialisation:
-    evaluation = _Evaluation(made, database, budget, session, precision, rounds)
+    evaluation = _Evaluation(made, database, staged, budget, session, precision, rounds)
     try:
         evaluation.all()
     except LimitExceeded as exceeded:
@@ -83,6 +95,7 @@ class _Evaluation:
         self,
         made: Plan,
         database: Database,
+        staged: Stage | None,
         budget: Budget,
         session: Session,
         precision: Precision,
@@ -93,12 +106,14 @@ class _Evaluation:
         self._budget = budget
         self._session = session
         self._database = database
-        known = columns(made, database.spans(), precision)
+        self._stage = staged
+        known = columns(made, (staged or database).spans(), precision)
         for term in constants_of(made):
             database.symbols.intern(term)
         self._rounds = rounds
         self._emitter = Emitter(session.dialect, known, database.symbols, precision)
-        everything = {*database.tables, *predicates_of(made)}
+        given = database.tables if staged is None else staged.predicates
+        everything = {*given, *predicates_of(made)}
         looped = [s for s in made.strata if s.is_recursive and not self._is_one_query(s)]
         self._counted = everything if rounds else {p for s in looped for p in s.adds}
         self._care = Care(self._emitter, session, budget)
@@ -131,6 +146,16 @@ class _Evaluation:
                 columns.append(np.zeros(size, np.int64))
             relation.size = relation.given = self._session.load(relation.table, columns)
             self._budget.spend(relation.size, relation.size)
+        for staged in () if self._stage is None else self._stage.tables.get(predicate, ()):
+            assert self._stage is not None
+            select = self._stage.select(staged, self._emitter.columns.of(predicate))
+            known = self._but_known(predicate) if relation.size else ""
+            round_ = f", 0 AS {ROUND}" if relation.counted else ""
+            added = self._session.insert(
+                relation.table, f"SELECT q.*{round_} FROM ({select}) AS q{known}"
+            )
+            relation.size = relation.given = relation.size + added
+            self._budget.spend(added, added)
 
     def _stratum(self, stratum: StratumPlan) -> None:
         if self._is_one_query(stratum):

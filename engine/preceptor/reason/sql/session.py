@@ -13,6 +13,10 @@ class Overflow(Exception):
     """A computed number does not fit in 64 bits."""
 
 
+class Refused(Exception):
+    """A file is not what the statement says of it."""
+
+
 class Session(Protocol):
     """Tables by name. Every call may raise LimitExceeded, Overflow and KeyboardInterrupt; what a
     statement that fails would have added is not there."""
