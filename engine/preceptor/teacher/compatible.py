@@ -143,11 +143,13 @@ class OpenAICompatible:
             with self._lent:
                 # A gateway that knows this header bills a request once, however often it is sent.
                 answer = self._exchange.post(data, {"Idempotency-Key": request.key})
+            if answer.status != 200:
+                raise self._refusal(answer, form)
+            reply = self.reply(request, _completion(answer), form)
+        except NotHeld:
+            raise
         except Failure as failure:
-            raise self._failure(str(failure), failure) from None
-        if answer.status != 200:
-            raise self._refusal(answer, form)
-        reply = self.reply(request, _completion(answer), form)
+            raise self._failure(failure) from None
         return replace(reply, seconds=time.monotonic() - started)
 
     def _constraint(self, request: Request, form: Form) -> Mapping[str, Any]:
@@ -169,11 +171,11 @@ class OpenAICompatible:
         passing = answer.status in _PASSING or answer.status >= 500
         if code == "insufficient_quota":
             passing = False
-        return self._failure(message, Failure("", passing=passing, wait_s=answer.wait_s))
+        return Failure(message, passing=passing, wait_s=answer.wait_s)
 
-    def _failure(self, message: str, cause: Failure) -> Failure:
-        """A failure with a message that names the server, and holds neither key nor controls."""
-        shown = visible(self._redacted(message))[:_SHOWN]
+    def _failure(self, cause: Failure) -> Failure:
+        """A failure whose message names the server, and holds neither key nor controls."""
+        shown = visible(self._redacted(str(cause)))[:_SHOWN]
         return Failure(
             f"{self.address.url}: {shown}",
             passing=cause.passing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Exchange:
         self.max_bytes = max_bytes
         self.clock = clock
         self._idle: deque[httpx.HTTPTransport] = deque()
+        weakref.finalize(self, _close, self._idle)  # for a caller who does not close it
         self._proxy = None if is_loopback else _proxy(url)
         self._verify = library.create_ssl_context() if self.url.scheme == "https" else False
         waits = dict.fromkeys(("connect", "write", "pool"), min(30.0, timeout_s))
@@ -103,8 +105,7 @@ class Exchange:
         return answer
 
     def close(self) -> None:
-        while self._idle:
-            self._idle.pop().close()
+        _close(self._idle)
 
     def _lent(self) -> httpx.HTTPTransport:
         """A transport of one connection: a pool's search through many takes longer than asking."""
@@ -135,6 +136,11 @@ class Exchange:
         data = b"".join(parts)
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, headers, data[: self.max_bytes], size > self.max_bytes)
+
+
+def _close(idle: deque[httpx.HTTPTransport]) -> None:
+    while idle:
+        idle.pop().close()
 
 
 def _proxy(url: str) -> str | None:
