@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from preceptor.check.clause import Pattern, Values
 from preceptor.check.numbering import Key, Row
+from preceptor.check.plan import Pattern, Values
 
 FEW = 4  # rows that are looked through without an index
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from preceptor.check.atoms import Atoms
-from preceptor.check.clause import Absence, Clause, Read, Solution, Test
+from preceptor.check.clause import Clause
 from preceptor.check.model import Ground, Model, Step
 from preceptor.check.numbering import FALSE_KEY, Key, Numbering, Row
+from preceptor.check.plan import Absence, Read, Solution, Test
 from preceptor.logic import Atom, LimitExceeded
 
 MAX_ATOMS = 2_000  # of one model, beside its facts: arithmetic in a recursive rule may never end
@@ -215,13 +216,13 @@ class _Run:
                 spans[new] = (read[new], sizes[new])
                 if read[new] < sizes[new]:
                     found += self.solutions(clause, spans)
-        head = clause.head
-        return [((head, clause.concluded(values)), (clause, rows)) for values, rows in found]
+        head, concluded = clause.head, clause.plan.concluded
+        return [((head, concluded(values)), (clause, rows)) for values, rows in found]
 
     def solutions(self, clause: Clause, spans: Spans) -> list[Solution]:
         """The instances of the clause, with atoms out of the spans."""
         found: list[Solution] = [((), ())]
-        for step in clause.steps:
+        for step in clause.plan.steps:
             match step:
                 case Read(pattern, place):
                     found = [

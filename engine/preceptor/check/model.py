@@ -73,7 +73,7 @@ class Model(Mapping[Atom, Derivation | None]):
         if step is None:
             return None
         clause, rows = step
-        premises = (self._numbering.atom((clause.reads[i], rows[i])) for i in clause.order)
+        premises = (self._numbering.atom((clause.reads[i], rows[i])) for i in clause.plan.order)
         return Derivation(clause.rule, tuple(premises))
 
     def __contains__(self, atom: object) -> bool:

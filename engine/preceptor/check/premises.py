@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 
@@ -117,7 +116,7 @@ class Premises:
         if self._tied.isdisjoint(names):
             own = ranges[left.name]
             if isinstance(right, Num):
-                return own.satisfies(op, Fraction(right.value))
+                return own.satisfies(op, right.value)
             return own.compares(op, ranges[right.name])
         if op is Op.DIFFERENT and not self.posed.functional:
             # new symbols are never out: differences entail no other difference

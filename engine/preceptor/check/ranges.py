@@ -31,7 +31,8 @@ _TRIES = 40  # values of one variable that are looked at
 _WAYS = 16  # to keep all nogoods
 
 
-End = tuple[Fraction | None, bool]  # and whether it is excluded
+Number = int | Fraction
+End = tuple[Number | None, bool]  # and whether it is excluded
 
 
 @dataclass(slots=True)
@@ -40,18 +41,18 @@ class Range:
 
     numeric: bool = False
     whole: bool = False
-    low: Fraction | None = None
-    high: Fraction | None = None
+    low: Number | None = None
+    high: Number | None = None
     above: bool = False  # low itself is excluded
     below: bool = False
     values: tuple[Term, ...] = ()
     without: set[Term] = field(default_factory=set)
 
-    def at_least(self, bound: Fraction, strict: bool) -> None:
+    def at_least(self, bound: Number, strict: bool) -> None:
         if self.low is None or (bound, strict) > (self.low, self.above):
             self.low, self.above = bound, strict
 
-    def at_most(self, bound: Fraction, strict: bool) -> None:
+    def at_most(self, bound: Number, strict: bool) -> None:
         if self.high is None or (-bound, strict) > (-self.high, self.below):
             self.high, self.below = bound, strict
 
@@ -60,9 +61,9 @@ class Range:
             self.numeric = True
             self.whole = self.whole or sort.kind is SortKind.INT
         if sort.minimum is not None:
-            self.at_least(Fraction(sort.minimum.value), False)
+            self.at_least(sort.minimum.value, False)
         if sort.maximum is not None:
-            self.at_most(Fraction(sort.maximum.value), False)
+            self.at_most(sort.maximum.value, False)
         if sort.values:
             common = tuple(v for v in sort.values if not self.values or v in self.values)
             self.values = common or (Const("\0none"),)
@@ -75,7 +76,7 @@ class Range:
         (low, above), (high, below) = self._least(self.low), self._most(self.high)
         return low > high or (low == high and (above or below))
 
-    def satisfies(self, op: Op, number: Fraction) -> bool | None:
+    def satisfies(self, op: Op, number: Number) -> bool | None:
         """Whether every value compares so with the number; None where single values decide."""
         if self.values or self.without or (not self.numeric and op is Op.DIFFERENT):
             return None
@@ -126,16 +127,16 @@ class Range:
             (None, False) if self.high is None else self._most(self.high),
         )
 
-    def _least(self, low: Fraction) -> tuple[Fraction, bool]:
+    def _least(self, low: Number) -> tuple[Number, bool]:
         """The lower end, and whether it is excluded; of whole numbers it never is."""
         if not self.whole:
             return low, self.above
-        return Fraction(floor(low) + 1 if self.above else ceil(low)), False
+        return floor(low) + 1 if self.above else ceil(low), False
 
-    def _most(self, high: Fraction) -> tuple[Fraction, bool]:
+    def _most(self, high: Number) -> tuple[Number, bool]:
         if not self.whole:
             return high, self.below
-        return Fraction(ceil(high) - 1 if self.below else floor(high)), False
+        return ceil(high) - 1 if self.below else floor(high), False
 
     def holds(self, term: Term) -> bool:
         if term in self.without or term == Const("\0none"):
@@ -144,7 +145,7 @@ class Range:
             return True
         if not isinstance(term, Num):
             return False
-        number = Fraction(term.value)
+        number = term.value
         if self.whole and number.denominator != 1:
             return False
         if self.low is not None and (number < self.low or (self.above and number == self.low)):
@@ -160,19 +161,19 @@ class Range:
         else:
             yield from (Num(number) for number in islice(self._numbers(), _TRIES))
 
-    def _numbers(self) -> Iterator[Fraction]:
+    def _numbers(self) -> Iterator[Number]:
         low, high = self.low, self.high
         if low is None and high is None:
-            yield from map(Fraction, count())
+            yield from count()
         elif high is None:
             assert low is not None
-            yield from (floor(low) + Fraction(n) for n in count())
+            yield from (floor(low) + n for n in count())
             return
         elif low is None:
-            yield from (ceil(high) - Fraction(n) for n in count())
+            yield from (ceil(high) - n for n in count())
         else:
             yield from (low, high)
-            steps = (Fraction(n) for n in range(floor(low), min(ceil(high), floor(low) + 20) + 1))
+            steps = range(floor(low), min(ceil(high), floor(low) + 20) + 1)
             parts = ((low + (high - low) * Fraction(n, 16)) for n in range(1, 16))
             yield from chain(steps, parts)
 
@@ -266,7 +267,7 @@ def _narrow(comparison: Compare, ranges: Mapping[str, Range]) -> bool:
         return True
     if not isinstance(right, Num):
         return False
-    bound = Fraction(right.value)
+    bound = right.value
     found.numeric = True
     if op in (Op.GT, Op.GE):
         found.at_least(bound, op is Op.GT)

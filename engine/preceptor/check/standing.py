@@ -50,9 +50,9 @@ def standings(rules: Sequence[Rule], search: Search) -> dict[Rule, Standing]:
             continue
         found[rule] = own = standing(rule, search)
         if own.status is Status.OK and own.found is not None and rule.is_hard:
-            below = (other for other in own.found.rules if other.body and other.is_hard)
-            for other in below:
-                found.setdefault(other, replace(own, rule=other))
+            for other in own.found.rules:
+                if other not in found and other.body and other.is_hard:
+                    found[other] = replace(own, rule=other)
     return {rule: found[rule] for rule in rules}
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import chain, islice
 
 from preceptor.check.notes import about, places, text
 from preceptor.check.premises import Premises
-from preceptor.check.ranges import Range
+from preceptor.check.ranges import End, Number, Range
 from preceptor.check.subsume import ways
 from preceptor.check.unify import match
 from preceptor.graph import existentials
@@ -41,8 +40,7 @@ MAX_TRIED = 50  # of these, rules that are matched with it
 _ORDERS = (Op.LT, Op.LE, Op.GT, Op.GE)
 
 Key = tuple[object, ...]
-Number = int | Fraction
-Ends = tuple[tuple[Number | None, bool], tuple[Number | None, bool]]  # each may be excluded
+Ends = tuple[End, End]
 
 
 @dataclass(frozen=True)
@@ -201,13 +199,7 @@ def _ends(values: Range | None) -> Ends | None:
     """The lower and the upper end of a range; None where there is more to it than these."""
     if values is None or values.values or values.without:
         return None
-    (low, above), (high, below) = values.ends
-    return (_plain(low), above), (_plain(high), below)
-
-
-def _plain(number: Fraction | None) -> Number | None:
-    """An integer where it is one: such are quicker to compare."""
-    return number if number is None or number.denominator != 1 else int(number)
+    return values.ends
 
 
 def _size(clause: Clause) -> tuple[int, int]:

@@ -30,6 +30,9 @@ class Origin(NamedTuple):  # made for every statement, three times as fast as a 
         return f"{self.source}:{self.line}:{self.column}"
 
 
+_SURE = Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`head :- body.`; without a body a fact, without a head a denial (integrity constraint).
@@ -42,7 +45,7 @@ class Rule:
 
     head: Atom | None
     body: tuple[Literal, ...] = ()
-    weight: Fraction = Fraction(1)
+    weight: Fraction = _SURE
     name: str | None = None
     clause: str | None = field(default=None, compare=False)
     origin: Origin | None = field(default=None, compare=False)
@@ -79,7 +82,7 @@ class Rule:
 
     @property
     def is_hard(self) -> bool:
-        return self.weight == 1
+        return self.weight is _SURE or self.weight == 1
 
     def __str__(self) -> str:
         weight = "" if self.is_hard else f"{float(self.weight)} :: "
