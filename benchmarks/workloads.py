@@ -94,6 +94,8 @@ unadvised(S) :- member(S, _), \\+ advised(S).
 """
 
 
+WEIGHTED_EDGE = "e"  # what the predicates of edges of one weight begin with; hundredths follow
+
 QUANTITIES = {("born", 1)}  # columns that rules compare by size
 
 
@@ -125,6 +127,17 @@ def chain(nodes: int, chance: np.random.Generator) -> Made:
 def closure(nodes: int, chance: np.random.Generator) -> Made:
     """The closure of a random graph with two edges a node: most pairs, in few rounds."""
     return CLOSURE, {"edge": _distinct(*chance.integers(0, nodes, (2, 2 * nodes)))}
+
+
+def weighted(nodes: int, chance: np.random.Generator) -> Made:
+    """The same where each edge has one of fifty weights, by the rule that concludes it."""
+    _, facts = closure(nodes, chance)
+    edges = np.stack(facts["edge"])
+    weights = chance.integers(50, 100, edges.shape[1])
+    kinds = sorted(set(weights.tolist()))
+    rules = [f"0.{kind} :: edge(X, Y) :- {WEIGHTED_EDGE}{kind}(X, Y).\n" for kind in kinds]
+    given = {f"{WEIGHTED_EDGE}{kind}": tuple(edges[:, weights == kind]) for kind in kinds}
+    return "".join(rules) + CLOSURE, given
 
 
 def generation(nodes: int, chance: np.random.Generator) -> Made:
@@ -268,6 +281,7 @@ def many(rules: int, chance: np.random.Generator) -> Made:
 KINDS: dict[str, Callable[[int, np.random.Generator], Made]] = {
     "chain": chain,
     "closure": closure,
+    "weighted": weighted,
     "generation": generation,
     "points": points_to,
     "unclustered": unclustered,
