@@ -15,9 +15,10 @@ import pytest
 
 from preceptor.cli import main
 from preceptor.graph import compile
-from preceptor.logic import Predicate
-from preceptor.reason import Limits, planner
+from preceptor.logic import LimitExceeded, Predicate
+from preceptor.reason import Limits, planner, sql
 from preceptor.reason.bulk import Database
+from preceptor.reason.bulk.budget import Budget, resident_bytes
 from preceptor.reason.plan import plan
 from preceptor.syntax import parse_theory
 
@@ -124,6 +125,30 @@ if find_spec("duckdb") is not None:
         if path.suffix == ".csv":
             return sorted(path.read_text(encoding="utf-8").splitlines())
         return sorted(map(str, duckdb.read_parquet(str(path)).fetchall()))
+
+    def test_files_too_large_for_memory_go_to_duckdb(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rules = _files(tmp_path)
+        monkeypatch.setattr("preceptor.cli.materialise.READ_BYTES", 1 << 40)
+        assert run(rules, "--explain", "--json", "--threads", "1") == 0
+        document = json.loads(capsys.readouterr().out)
+        assert (document["engine"], document["derived"]) == ("duckdb", 2)
+        assert "too many to read into the memory" in document["plan"]["reasons"][0]
+        assert document["plan"]["expected"]["rules"] == 2
+
+    def test_constants_count_against_the_memory(tmp_path: Path) -> None:
+        """Half a million names take some hundred bytes each, before there is any relation."""
+        (tmp_path / "name.csv").write_text("".join(f"name {i}\n" for i in range(500_000)))
+        allowed = resident_bytes() + (110 << 20)
+        session = sql.DuckSession(Budget(Limits(bytes=allowed)), threads=1)
+        try:
+            with pytest.raises(LimitExceeded) as caught:
+                sql.stage(session, [tmp_path])
+        finally:
+            session.close()
+        assert caught.value.kind == "bytes"
+        assert resident_bytes() < 1.5 * allowed
 
     def test_a_ragged_row_is_named_whatever_the_engine(
         tmp_path: Path, capsys: pytest.CaptureFixture[str]

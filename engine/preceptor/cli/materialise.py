@@ -36,7 +36,7 @@ from preceptor.rulebase.sources import read
 
 SCHEMA = "preceptor/materialise/1"
 ENGINES = ("auto", "memory", "duckdb", "spark")
-READ_BYTES = 15  # of memory that our own reader may take for a byte of a file
+READ_BYTES = 40  # of memory that our own reader may take for a byte of a file
 Facts = Database | sql.Stage
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 

@@ -36,4 +36,5 @@ def translated(
         codes = np.array(translate(values.tolist()), object if type_ == "VARCHAR" else np.int64)
         session.append(table, {"value": values, "code": codes})
     session.execute(f"DROP TABLE {listed}")
+    session.share()
     return table

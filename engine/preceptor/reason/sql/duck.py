@@ -47,6 +47,14 @@ class DuckSession:
     def close(self) -> None:
         self._finalizer()
 
+    def share(self) -> None:
+        """Gives DuckDB what memory is left now, as constants have taken some. Raises
+        LimitExceeded."""
+        (held,) = self.row("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()")
+        limit = _memory(self.budget, held or 0)
+        if limit is not None:
+            self.execute(f"SET memory_limit = '{limit}B'")
+
     def create(self, table: str, columns: Sequence[str], types: Sequence[str]) -> None:
         typed = ", ".join(f"{c} {t}" for c, t in zip(columns, types, strict=True))
         self.execute(f"CREATE OR REPLACE TABLE {table} ({typed})")
@@ -157,14 +165,21 @@ def _settings(budget: Budget, threads: int | None, folder: str) -> dict[str, str
     }
     if threads is not None:
         settings["threads"] = str(threads)
-    if budget.limits.bytes is not None:
-        left = int(_SHARE * (budget.limits.bytes - resident_bytes() - _ASIDE))
-        if left < _LEAST_BYTES:
-            budget.look(_LEAST_BYTES)
-            left = _LEAST_BYTES
-        settings["memory_limit"] = f"{left}B"
+    limit = _memory(budget)
+    if limit is not None and budget.limits.bytes is not None:
+        settings["memory_limit"] = f"{limit}B"
         settings["max_temp_directory_size"] = f"{SPILL * budget.limits.bytes}B"
     return settings
+
+
+def _memory(budget: Budget, held: int = 0) -> int | None:
+    """What DuckDB may take, which holds some already; None for no limit. Raises LimitExceeded."""
+    if budget.limits.bytes is None:
+        return None
+    left = int(_SHARE * (budget.limits.bytes - resident_bytes() + held - _ASIDE))
+    if left < _LEAST_BYTES:
+        budget.look(_LEAST_BYTES)
+    return max(left, _LEAST_BYTES)
 
 
 def _close(connection: Any, watch: _Watch, folder: str) -> None:
