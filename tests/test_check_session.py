@@ -42,7 +42,7 @@ Core = tuple[str, frozenset[str]]
 
 # where it fails, the steps are short enough to read as they are
 PHASES = [phase for phase in Phase if phase is not Phase.shrink]
-EXAMPLES = int(os.environ.get("PRECEPTOR_SEEDS", "6"))
+EXAMPLES = int(os.environ.get("PRECEPTOR_SEEDS", "4"))
 
 
 def one(text: str) -> Rule:
