@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from preceptor.teacher.budget import about, taken
+from preceptor.teacher.budget import about, at_most, taken
 from preceptor.teacher.failures import Failure
 from preceptor.teacher.request import Reply, Request
 from preceptor.teacher.seam import Capabilities, Teacher, capabilities
@@ -18,8 +18,8 @@ _MINUTE_S = 60.0
 class Throttled:
     """In no minute are there more than `rpm` requests, or requests of more than `tpm` tokens.
 
-    Tokens are guessed when a request is made and counted when its reply is there; a request of
-    more than `tpm` goes alone. None is no limit.
+    A request counts as the most that it may take until its reply says what it took; one that may
+    take more than `tpm` goes alone. None is no limit.
     """
 
     def __init__(
@@ -44,8 +44,9 @@ class Throttled:
         return capabilities(self.teacher)
 
     def ask(self, request: Request) -> Reply:
-        guess = float(about(request) + (request.max_tokens or 0))
-        mine = self._enter(guess)
+        bounded = request.max_tokens is not None
+        most = at_most(request).usage.total if bounded else about(request)
+        mine = self._enter(float(most))
         reply = self.teacher.ask(request)
         with self._lock:
             mine[1] = float(taken(request, reply).usage.total)
