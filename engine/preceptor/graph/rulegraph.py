@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from preceptor.graph.denials import body_atom, implicit_denials, predicates
 from preceptor.graph.safety import body_order, unbound
-from preceptor.graph.strata import Cycle, negative_cycles, strata
+from preceptor.graph.strata import Cycle, dependencies, negative_cycles, strata
 from preceptor.logic import (
     Code,
     Finding,
@@ -155,10 +155,12 @@ def compile(theory: Theory) -> RuleGraph:
     """
     findings = tuple(_unsafe(rule, free) for rule in theory if (free := unbound(rule)))
     definite = theory.definite
-    findings = findings or tuple(_unstratified(c, definite) for c in negative_cycles(definite))
+    needs = dependencies(definite)
+    cycles = () if findings else negative_cycles(definite, needs)
+    findings = findings or tuple(_unstratified(cycle, definite) for cycle in cycles)
     if findings:
         raise CompileError(findings)
-    groups = strata(definite)
+    groups = strata(definite, needs)
     stratum = {index: number for number, group in enumerate(groups) for index in group}
     denials = (*theory.denials, *implicit_denials(theory, theory.signature))
     known, inputs, derived = _roles(theory)

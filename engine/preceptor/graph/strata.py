@@ -11,13 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from preceptor.graph.components import components, in_order, path
 from preceptor.logic import Atom, Compare, Not, Op, Predicate, Rule, Term, Var, substituting
 from preceptor.logic.variables import map_atom
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +76,47 @@ class Need:
     negative: bool
 
 
-def strata(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """What the rules of a theory need: the node of each rule with a body, every need, and of each
+    node those that it needs with the first need of it, positive ones first."""
+
+    heads: Mapping[int, Node]
+    needs: tuple[Need, ...]
+    edges: Mapping[Node, Mapping[Node, Need]]
+    components: Sequence[Sequence[Node]]  # each behind all that it needs
+
+
+def dependencies(rules: Sequence[Rule]) -> Dependencies:
+    """The dependencies of rules."""
+    rules = list(map(pinned, rules))
+    heads = _head_nodes(rules)
+    needs = tuple(_needs(rules, heads))
+    edges: dict[Node, dict[Node, Need]] = {node: {} for node in heads.values()}
+    for need in sorted(needs, key=lambda n: n.negative):
+        edges[need.head].setdefault(need.body, need)
+    return Dependencies(heads, needs, edges, components(edges))
+
+
+def strata(rules: Sequence[Rule], known: Dependencies | None = None) -> tuple[tuple[int, ...], ...]:
     """Groups of rule indices, each to be evaluated to a fixpoint before the next begins.
 
     Facts that no rule of their node depends on come first, in a group of their own. Denials
-    belong to no group. The rules must be free of negative cycles.
+    belong to no group. The rules must be free of negative cycles. What is `known` of their
+    dependencies is not worked out again.
     """
-    import networkx as nx
-
-    heads = _head_nodes(rules)
-    network = _network(rules, heads)
-    condensed = nx.condensation(network)
+    known = known or dependencies(rules)
+    heads = known.heads
     first_rule: dict[Node, int] = {}
-    for index, node in sorted(heads.items(), reverse=True):
-        first_rule[node] = index
-    order = nx.lexicographical_topological_sort(
-        condensed.reverse(copy=False),
-        key=lambda c: min(first_rule[node] for node in condensed.nodes[c]["members"]),
-    )
-    place = {node: n for n, c in enumerate(order, 1) for node in condensed.nodes[c]["members"]}
+    for index, node in heads.items():
+        first_rule.setdefault(node, index)
+    member = {node: n for n, nodes in enumerate(known.components) for node in nodes}
+    needed = {
+        n: {member[other] for node in nodes for other in known.edges[node]} - {n}
+        for n, nodes in enumerate(known.components)
+    }
+    order = in_order(needed, lambda n: min(first_rule[node] for node in known.components[n]))
+    place = {node: n for n, c in enumerate(order, 1) for node in known.components[c]}
     split = _by_predicate(place)
     groups: dict[int, list[int]] = {}
     for index, rule in enumerate(rules):
@@ -108,54 +127,33 @@ def strata(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(groups[n]) for n in sorted(groups))
 
 
-def negative_cycles(rules: Sequence[Rule]) -> tuple[Cycle, ...]:
+def negative_cycles(rules: Sequence[Rule], known: Dependencies | None = None) -> tuple[Cycle, ...]:
     """A shortest cycle through each `\\+` that reads what depends on its own rule.
 
     Empty when the rules are stratified after the argument split.
     """
-    import networkx as nx
-
-    heads = _head_nodes(rules)
-    network = _network(rules, heads)
-    component = {
-        node: n
-        for n, members in enumerate(nx.strongly_connected_components(network))
-        for node in members
-    }
+    known = known or dependencies(rules)
+    member = {node: n for n, nodes in enumerate(known.components) for node in nodes}
     found: dict[frozenset[tuple[Node, int]], Cycle] = {}
-    for need in _needs(rules, heads):
-        if need.negative and component[need.head] == component[need.body]:
-            cycle = _cycle(network, need)
+    for need in known.needs:
+        if need.negative and member[need.head] == member[need.body]:
+            cycle = _cycle(known.edges, need)
             found.setdefault(frozenset(zip(cycle.nodes, cycle.rules, strict=True)), cycle)
     return tuple(found.values())
 
 
-def _cycle(network: nx.DiGraph[Node], need: Need) -> Cycle:
-    import networkx as nx
-
-    back = nx.shortest_path(network, need.body, need.head)
-    needs = [need, *(network.edges[a, b]["need"] for a, b in pairwise(back))]
+def _cycle(edges: Mapping[Node, Mapping[Node, Need]], need: Need) -> Cycle:
+    back = path(edges, need.body, need.head)
+    needs = [need, *(edges[a][b] for a, b in pairwise(back))]
     nodes = (need.head, *back[:-1])
     owners = tuple(sorted({n.rule for n in needs if n.negative}))
     return Cycle(nodes, tuple(n.rule for n in needs), tuple(n.negative for n in needs), owners)
 
 
-def _network(rules: Sequence[Rule], heads: Mapping[int, Node]) -> nx.DiGraph[Node]:
-    """Nodes with an edge to each node they need; an edge keeps the first need, positive first."""
-    import networkx as nx
-
-    network: nx.DiGraph[Node] = nx.DiGraph()
-    network.add_nodes_from(heads.values())
-    for need in sorted(_needs(rules, heads), key=lambda n: n.negative):
-        if not network.has_edge(need.head, need.body):
-            network.add_edge(need.head, need.body, need=need)
-    return network
-
-
 def _needs(rules: Sequence[Rule], heads: Mapping[int, Node]) -> Iterator[Need]:
     split = _by_predicate(heads.values())
     for index, head in heads.items():
-        for literal in pinned(rules[index]).body:
+        for literal in rules[index].body:
             if isinstance(literal, Compare):
                 continue
             negative = isinstance(literal, Not)
@@ -166,19 +164,20 @@ def _needs(rules: Sequence[Rule], heads: Mapping[int, Node]) -> Iterator[Need]:
 
 
 def _head_nodes(rules: Sequence[Rule]) -> dict[int, Node]:
-    """The node of each rule with a body, by the rule's index."""
-    heads = {i: h for i, r in enumerate(rules) if r.body and (h := pinned(r).head) is not None}
+    """The node of each rule with a body, by the rule's index; rules alike share one."""
+    heads = {i: r.head for i, r in enumerate(rules) if r.body and r.head is not None}
     variable: dict[Predicate, set[int]] = {}
     for head in heads.values():
         open_positions = variable.setdefault(head.predicate, set())
         open_positions.update(i for i, arg in enumerate(head.args) if isinstance(arg, Var))
-    return {
-        index: Node(
-            head.predicate,
-            tuple((i, a) for i, a in enumerate(head.args) if i not in variable[head.predicate]),
-        )
-        for index, head in heads.items()
-    }
+    nodes: dict[Node, Node] = {}
+    found: dict[int, Node] = {}
+    for index, head in heads.items():
+        positions = variable[head.predicate]
+        fixed = tuple((i, arg) for i, arg in enumerate(head.args) if i not in positions)
+        node = Node(head.predicate, fixed)
+        found[index] = nodes.setdefault(node, node)
+    return found
 
 
 def _by_predicate(nodes: Iterable[Node]) -> dict[Predicate, list[Node]]:
@@ -197,6 +196,8 @@ def _fact_node(rule: Rule, split: Mapping[Predicate, list[Node]]) -> Node | None
 
 def pinned(rule: Rule) -> Rule:
     """The rule with the constant put for each variable that a body's `X = constant` fixes."""
+    if not any(isinstance(literal, Compare) for literal in rule.body):
+        return rule
     constants = {
         side.name: other
         for literal in rule.body
