@@ -24,6 +24,7 @@ from preceptor.logic import (
     Role,
     Rule,
     Severity,
+    Sort,
     Suggestion,
     Theory,
 )
@@ -354,6 +355,44 @@ def test_facts_at_hand_that_break_a_constraint() -> None:
     found = repair(parse_theory(text), facts=facts)
     after = check(found.theory, facts=facts, with_prolog=False)
     assert [f for f in after.findings if f.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("is_total", [True, False])
+def test_a_repair_leaves_no_case_open_that_was_decided(is_total: bool) -> None:
+    """To refund for 20 days alone ends the clash too, and forgets what was not opened."""
+    orders = (("days", 2), ("opened", 1), ("refund", 1), ("deny", 1), ("credit", 1))
+    declarations = [
+        Declaration(
+            Predicate(name, arity),
+            ("order", "number")[:arity],
+            Role.INPUT if name in ("days", "opened") else Role.DERIVED,
+            (0,) if arity == 2 else (),
+        )
+        for name, arity in orders
+    ]
+    outcomes = tuple(d.predicate for d in declarations[2:])
+    signature = replace(
+        NUMBERS,
+        sorts=(*NUMBERS.sorts, Sort("order")),
+        declarations=tuple(declarations),
+        total=(outcomes,) if is_total else (),
+    )
+    kept = "deny(O) :- days(O, N), N > 2, opened(O). credit(O) :- days(O, N), N > 3."
+    (refund,) = parse_rules("refund(O) :- days(O, N), N =< 3.")
+    theory = Theory((refund, *parse_rules(kept)), signature)
+    found = repair(theory, constraints=parse_rules(":- refund(O), deny(O)."))
+    narrowed = "N =< 3, \\+ deny(O)" if is_total else "N =< 2"
+    assert {*found.theory} == {
+        *parse_rules(f"refund(O) :- days(O, N), {narrowed}. {kept}"),
+    }
+
+
+def test_what_another_rule_says_already_is_not_said_twice() -> None:
+    kept = "p2(X) :- a(X, N), N > 2. p1(X) :- a(X, N), N =< 2."
+    text = f"p2(X) :- a(X, N), N > 1. {kept} :- p2(X), p1(X)."
+    protected = [rule_id(rule) for rule in parse_rules("p1(X) :- a(X, N), N =< 2.")]
+    found = repair(parse_theory(text, "t.pl", OF_TWO), protected=protected)
+    assert found.theory.definite == parse_rules(kept)
 
 
 def test_variants_of_a_changed_rule_go_with_it() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from preceptor.check.guards import Outcome
@@ -43,16 +43,31 @@ def gaps(setting: Setting, worker: Worker | None = None) -> Iterator[Finding]:
     for group in setting.signature.total:
         cases = rows(group, setting.signature)
         search = search or setting.search()
-        open_ = not cases
-        for case in cases:
-            found = _first(case, search)
-            if isinstance(found, Found):
-                yield _checked(_gap(group, case, found, setting), case, found, setting, worker)
-                break
-            open_ = open_ or found is Outcome.UNDECIDED
-        else:
-            if open_:
-                yield _undecided(group, bool(cases))
+        found = first_open(cases, search)
+        if isinstance(found, Open):
+            yield _checked(_gap(group, found, setting), found, setting, worker)
+        elif found is Outcome.UNDECIDED:
+            yield _undecided(group, bool(cases))
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A case of a group about which nothing of the group holds, on a database."""
+
+    case: Rule
+    found: Found
+
+
+def first_open(cases: Sequence[Rule], search: Search) -> Open | Outcome:
+    """The first of the `rows` of a group that a database leaves open; EMPTY where none can be."""
+    outcome = Outcome.EMPTY if cases else Outcome.UNDECIDED
+    for case in cases:
+        found = _first(case, search)
+        if isinstance(found, Found):
+            return Open(case, found)
+        if found is Outcome.UNDECIDED:
+            outcome = found
+    return outcome
 
 
 def rows(group: Group, signature: Signature) -> tuple[Rule, ...]:
@@ -110,31 +125,30 @@ def _any(rule: Rule) -> bool:
     return True
 
 
-def _gap(group: Group, case: Rule, found: Found, setting: Setting) -> Finding:
+def _gap(group: Group, found: Open, setting: Setting) -> Finding:
     named = ", ".join(map(str, group))
     rules = tuple(r for r in setting.rules if r.head is not None and r.head.predicate in group)
     return Finding(
         Code.GAP,
         Severity.WARNING,
-        f"a case that no rule decides, without {named}:  {show_goal(found.facts)}",
+        f"a case that no rule decides, without {named}:  {show_goal(found.found.facts)}",
         tuple(dict.fromkeys(map(rule_id, rules))),
-        constraint=case.name,
-        witness=found.facts,
+        constraint=found.case.name,
+        witness=found.found.facts,
         hint="add a rule for such cases, or one for all that the others leave",
         decided_by="z3",
     )
 
 
-def _checked(
-    finding: Finding, case: Rule, found: Found, setting: Setting, worker: Worker | None
-) -> Finding:
+def _checked(finding: Finding, found: Open, setting: Setting, worker: Worker | None) -> Finding:
     """The gap, with whether SWI-Prolog leaves the row open too; P401 where it does not."""
     if worker is None:
         return finding
+    case = found.case
     graph = compile(Theory((*setting.rules, *setting.laws, case), setting.signature))
     try:
         inside = graph.cone(predicates(case))
-        seen = replay(inside, found.facts, REPLAY_S, worker)
+        seen = replay(inside, found.found.facts, REPLAY_S, worker)
     except (LimitExceeded, PrologError):
         return finding
     if any(name == case.name for name, _ in seen.violations):

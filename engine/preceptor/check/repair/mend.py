@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from preceptor.check.repair.clash import Clash
@@ -57,10 +57,18 @@ class Mending:
         """
         if not all(self.can(clash, rule) for clash in clashes):
             return None
-        ways = self._narrowings(clashes[0], rule)[:MAX_WAYS]
-        at_once = (way for way in ways if not self.trial.objection(clashes, {rule: way}))
-        found = next(at_once, None)
+        found = self._best(rule, clashes, self._narrowings(clashes[0], rule)[:MAX_WAYS])
         return self._step_by_step(rule, clashes) if found is None and clashes[1:] else found
+
+    def _best(self, rule: Rule, clashes: Sequence[Clash], ways: Iterable[Rule]) -> Rule | None:
+        """The first of the ways that ends the clashes and, if one does, leaves no case open."""
+        verified = (way for way in ways if not self.trial.objection(clashes, {rule: way}))
+        tried: list[Rule] = []
+        for way in verified:
+            if not self.trial.opens_gap({rule: way}):
+                return way
+            tried.append(way)
+        return next(iter(tried), None)
 
     def _step_by_step(self, rule: Rule, clashes: Sequence[Clash]) -> Rule | None:
         """The rule narrowed for one clash after the other."""
@@ -70,7 +78,7 @@ class Mending:
             if current != rule and not self.trial.objection(ended, {rule: current}):
                 continue
             ways = (composed(rule, current, after) for after in self._narrowings(clash, rule))
-            found = next((w for w in ways if not self.trial.objection(ended, {rule: w})), None)
+            found = self._best(rule, ended, ways)
             if found is None:
                 return None
             current = found

@@ -58,8 +58,11 @@ def narrowed(
     )
     made: dict[RepairKind, int] = {}
     for proposal in islice(offered, MAX_TRIES):
-        if made.get(proposal.kind, 0) < per_kind and not trial.objection(
-            [clash], {proposal.before: proposal.after}
+        change = {proposal.before: proposal.after}
+        if (
+            made.get(proposal.kind, 0) < per_kind
+            and not trial.objection([clash], change)
+            and not trial.opens_gap(change)
         ):
             made[proposal.kind] = made.get(proposal.kind, 0) + 1
             yield suggestion(proposal, prices)

@@ -68,9 +68,14 @@ def changed_theory(theory: Theory, change: Change) -> Theory:
 
 
 def replaced(theory: Theory, change: Change) -> Iterator[tuple[Rule, Rule | None]]:
-    """Each rule of the theory with what stands in its place, None where it is dropped."""
+    """Each rule of the theory with what stands in its place, None where it is dropped.
+
+    So is one that comes to what another rule says already.
+    """
     heads = {rule.head.predicate for rule in change if rule.head is not None}
     keys = {variant_key(old): new for old, new in change.items()}
+    kept = (rule for rule in theory if rule.head is not None and rule.head.predicate in heads)
+    said = set(map(variant_key, kept)) - keys.keys()
     for rule in theory:
         new: Rule | None = rule
         if rule.head is not None and rule.head.predicate in heads:
@@ -78,4 +83,5 @@ def replaced(theory: Theory, change: Change) -> Iterator[tuple[Rule, Rule | None
             if key in keys:
                 new = keys[key]
                 keys[key] = None  # its variants say nothing more
+                new = None if new is not None and variant_key(new) in said else new
         yield rule, new if new is rule or new is None else replace(new, origin=rule.origin)

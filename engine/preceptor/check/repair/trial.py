@@ -17,6 +17,7 @@ from preceptor.check.guards import Outcome
 from preceptor.check.reach import reach
 from preceptor.check.repair.clash import Clash
 from preceptor.check.repair.firing import Firings
+from preceptor.check.repair.gaps import Gaps
 from preceptor.check.repair.vicinity import Change, Vicinity, denies
 from preceptor.check.search import Found, Search
 from preceptor.check.status import Status
@@ -65,6 +66,7 @@ class Trial:
         self._budget = budget or Budget(float("inf"))
         self._known: dict[Rule, frozenset[Core]] = {}
         self._firings = Firings(vicinity)
+        self._gaps = Gaps(vicinity)
         # What was verified, with all that the rules around it conclude. The clashes are kept
         # alive, as they are told apart by identity.
         self._verified: dict[
@@ -79,6 +81,10 @@ class Trial:
     def is_hopeless(self, rule: Rule) -> bool:
         """Whether no narrowing of the rule can help: it does harm wherever it fires."""
         return self._statuses.get(rule_id(rule)) is Status.INCOHERENT
+
+    def opens_gap(self, change: Change) -> bool:
+        """Whether a case may then be left undecided where a total group decides each now."""
+        return self._gaps.opened(change, {**self.made, **change})
 
     def objection(
         self, clashes: Sequence[Clash], change: Change, more_laws: Sequence[Rule] = ()
