@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from preceptor.distil.repaired import changes
+from preceptor.distil.amendment import AMENDMENT, changes, is_empty, outcome
 
 Figures = Mapping[str, Any]
 Conflict = Mapping[str, Any]
 
-COLUMNS = ("rules", "set aside", "conflicts", "incoherent", "dead")
+COLUMNS = ("rules", "set aside", "conflicts", "incoherent", "dead", "gaps")
+NONE = "-"  # a figure that there is not
 
 _SAID = {True: "yes", False: "no", None: "not decided"}
 
 
-def author_sections(found: Mapping[str, Any], repaired: str) -> list[str]:
-    """The sections of a card, from the document authors.json and the text of repaired.pl if any."""
+def author_sections(found: Mapping[str, Any], amendment: str) -> list[str]:
+    """The sections of a card, from the document authors.json and the text of repair.diff if any."""
     sections = [_table(found), _conflicts(found["conflicts"])]
-    return [*sections, _repair(repaired)] if repaired else sections
+    if found["together"]["gaps"] is not None or found["gaps"]:
+        sections.append(_gaps(found["gaps"]))
+    return [*sections, _repair(amendment)] if amendment else sections
 
 
 def row(name: str, figures: Figures) -> str:
     """One line of a table of checks, under `COLUMNS` and `safe`."""
-    numbers = " | ".join(str(figures[column]) for column in COLUMNS)
-    return f"| {name} | {numbers} | {_SAID[figures['safe']]} |\n"
+    numbers = (figures[column] for column in COLUMNS)
+    cells = " | ".join(NONE if number is None else str(number) for number in numbers)
+    return f"| {name} | {cells} | {_SAID[figures['safe']]} |\n"
 
 
 def header(first: str) -> str:
@@ -44,7 +48,8 @@ def _table(found: Mapping[str, Any]) -> str:
         "Each author's rules were checked alone, and then all together. A rule is set aside where "
         "the others make its negation run in a circle; a conflict is a least set of rules that can "
         "break a constraint; an incoherent rule breaks one whenever it fires; a dead one never "
-        "fires; safe is a policy that can break none.\n\n"
+        "fires; a gap is a case without an outcome, though each is to have one; safe is a policy "
+        "that can break no constraint.\n\n"
         f"{header('author')}{''.join(rows)}{row('all together', found['together'])}"
     ).rstrip()
 
@@ -88,13 +93,27 @@ def _case(conflict: Conflict) -> Iterator[str]:
         yield f"\n`{conflict['core'][0]['text']}` never fires without breaking it."
 
 
-def _repair(repaired: str) -> str:
-    """What repaired.pl changes in rules.pl."""
-    lines = [
-        f"- `{before}` is dropped" if after is None else f"- `{before}` becomes\n  `{after}`"
-        for before, after in changes(repaired)
+def _gaps(gaps: Sequence[Mapping[str, Any]]) -> str:
+    """The case that each total group leaves open."""
+    parts = [
+        f"Neither {_or(gap['without'])}: {'; '.join(gap['case'])}."
+        if gap["case"]
+        else f"It is not decided whether each case has one: {_or(gap['without'])}."
+        for gap in gaps
     ]
-    outcome = repaired.partition("\n")[0].partition(": ")[2]
-    return "\n\n".join(
-        ["## Repair", f"In `repaired.pl`, {outcome}", *(["\n".join(lines)] if lines else [])]
-    )
+    return "\n\n".join(["## Gaps", *(parts or ["None: each case has an outcome."])])
+
+
+def _or(predicates: Sequence[str]) -> str:
+    return " nor ".join(f"`{predicate}`" for predicate in predicates)
+
+
+def _repair(amendment: str) -> str:
+    """What repair.diff changes in rules.pl."""
+    if is_empty(amendment):
+        return f"## Repair\n\n{outcome(amendment)}"
+    lines = [
+        f"- `{before}` becomes\n  `{after}`" if after else f"- `{before}` is dropped"
+        for before, after in changes(amendment)
+    ]
+    return "\n\n".join(["## Repair", f"By `{AMENDMENT}`, {outcome(amendment)}", "\n".join(lines)])

@@ -23,7 +23,7 @@ _ASIDE = (Code.UNSTRATIFIED, Code.SORT, Code.ROLE, Code.ARITY, Code.UNDECLARED, 
 
 
 def compare(domain: Domain, candidates: Sequence[Rule]) -> Files:
-    """The text of authors.json: a check of each author's rules, of all, and each conflict.
+    """The text of authors.json: a check of each author's rules, of all, each conflict and gap.
 
     The domain's own constraints are the laws; what the authors say about constraints is none.
     Nothing where the domain names no authors.
@@ -42,6 +42,7 @@ def compare(domain: Domain, candidates: Sequence[Rule]) -> Files:
                 "authors": {n: _figures(_checked(domain, rules)) for n, rules in wrote.items()},
                 "together": _figures(together),
                 "conflicts": [said.conflict(finding) for finding in _conflicts(together)],
+                "gaps": [said.gap(finding) for finding in _gaps(together)],
             }
         )
     }
@@ -66,8 +67,19 @@ def _conflicts(report: Report) -> Iterator[Finding]:
     return (finding for finding in report.findings if finding.code is Code.CONFLICT)
 
 
+def _gaps(report: Report) -> Iterator[Finding]:
+    """The cases that total groups leave open, or may."""
+    of_groups = (f for f in report.findings if (f.constraint or "").startswith("total:"))
+    return (f for f in of_groups if f.code in (Code.GAP, Code.UNDECIDED))
+
+
 def _figures(report: Report) -> dict[str, Any]:
-    """What a check comes to, in numbers; rules set aside were not checked with the rest."""
+    """What a check comes to, in numbers; rules set aside were not checked with the rest.
+
+    `gaps` are total groups that leave a case open; null where there are none, or it is not known.
+    """
+    is_total = report.setting is not None and bool(report.setting.signature.total)
+    gaps = [finding.code for finding in _gaps(report)]
     statuses = [status for _, status in report.status]
     aside = {name for f in report.findings if f.code in _ASIDE for name in f.rules[:1]}
     return {
@@ -76,6 +88,7 @@ def _figures(report: Report) -> dict[str, Any]:
         "conflicts": sum(1 for _ in _conflicts(report)),
         "incoherent": statuses.count(Status.INCOHERENT),
         "dead": statuses.count(Status.DEAD),
+        "gaps": len(gaps) if is_total and Code.UNDECIDED not in gaps else None,
         "consistent": report.consistent,
         "safe": report.safe,
     }
@@ -109,6 +122,18 @@ class _Said:
             "witness": [show_atom(atom) for atom in finding.witness],
             "case": [words.say(atom) for atom in finding.witness],
             "concluded": [{"words": said, "rule": rule} for said, rule in words.concluded(finding)],
+            "replayed": finding.replayed,
+        }
+
+    def gap(self, finding: Finding) -> dict[str, Any]:
+        """A gap as a document, without a case where it is only possible."""
+        assert finding.constraint is not None
+        words = CaseWords(finding.witness, self._signature)
+        return {
+            "constraint": finding.constraint,
+            "without": finding.constraint.removeprefix("total:").split(","),
+            "witness": [show_atom(atom) for atom in finding.witness],
+            "case": [words.say(atom) for atom in finding.witness],
             "replayed": finding.replayed,
         }
 

@@ -26,7 +26,7 @@ def card(
     """The page, in Markdown, from the metrics, the verdicts and the statements without a rule.
 
     With `student` among the metrics it tells of the student too, with `authors` of what they say
-    alone and together, and of the text of repaired.pl if there is one. The ledger is that of a live
+    alone and together, and of the text of repair.diff if there is one. The ledger is that of a live
     teacher, who is told of in the place of the recording's.
     """
     parts = [

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from preceptor import domain as domains
-from preceptor.distil.author_card import between
+from preceptor.distil.amendment import AMENDMENT, changes
+from preceptor.distil.author_card import NONE, between
 from preceptor.distil.authors import AUTHORS
 from preceptor.distil.card import CARD
 from preceptor.distil.folder import read_document
-from preceptor.distil.repaired import REPAIRED, changes
 from preceptor.domain import Domain
 from preceptor.logic import InputError
 from preceptor.rooms import RULESETS
@@ -27,8 +27,9 @@ _COLUMNS = (
     ("incoherent", "rules that never fire, all together, without breaking a constraint"),
     ("set aside", "rules whose negation runs in a circle through those of others"),
     ("dead", "rules that never fire, all together"),
+    ("gaps", "1 where all together leave some case without an outcome, though each is to have one"),
     ("kept", "rules in rules.pl: the others are duplicates, or in quarantine.pl"),
-    ("changed", "rules that repaired.pl narrows"),
+    ("changed", "rules that repair.diff narrows; where nothing can be broken there is none"),
     ("dropped", "rules that it leaves out"),
 )
 
@@ -57,7 +58,8 @@ def group_card(group: str) -> str:
 def _row(domain: Domain) -> list[str]:
     found = read_document(domain.path / AUTHORS)
     authors, together = found["authors"].values(), found["together"]
-    repairs = [after for _, after in changes(read_text(domain.path / REPAIRED))]
+    diff = domain.path / AMENDMENT
+    repairs = [bool(after) for _, after in changes(read_text(diff))] if diff.exists() else []
     area = domain.name.rpartition("/")[2]
     return [
         f"[{area}]({area}/{CARD})",
@@ -68,9 +70,10 @@ def _row(domain: Domain) -> list[str]:
         str(together["incoherent"]),
         str(together["set aside"]),
         str(together["dead"]),
+        NONE if together["gaps"] is None else str(together["gaps"]),
         str(len(parse_rules(read_text(domain.rules), str(domain.rules)))),
-        str(len(repairs) - repairs.count(None)),
-        str(repairs.count(None)),
+        str(repairs.count(True)),
+        str(repairs.count(False)),
     ]
 
 
@@ -82,7 +85,7 @@ def _each(authors: Iterable[Mapping[str, Any]], figure: str) -> str:
 def _numbers(rows: Iterable[list[str]]) -> list[list[int]]:
     """The columns behind the first, as numbers to be summed up."""
     return [
-        [sum(map(int, cell.split(" + "))) for cell in column]
+        [sum(map(int, cell.split(" + "))) for cell in column if cell != NONE]
         for column in list(zip(*rows, strict=True))[1:]
     ]
 

@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from preceptor.distil.amendment import AMENDMENT, amendment, is_empty
 from preceptor.distil.asking import RECORDING, REPLIES, read_replies
 from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, rejected
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import CONFIG, read_document
+from preceptor.distil.ledger import live_ledger
 from preceptor.distil.metrics import METRICS
-from preceptor.distil.repaired import REPAIRED, repaired_file
 from preceptor.distil.rulefile import CONSTRAINTS, QUARANTINE, RULES
 from preceptor.distil.schooling import STUDENT, report
 from preceptor.distil.verdicts import VERDICTS, Row, read_verdicts
@@ -147,23 +148,23 @@ class Run:
     def publish(self, domain: Domain) -> None:
         """Writes the rules, the quarantine and the card into the folder of the domain.
 
-        Where it has several authors, what they say and the repaired rules too. Raises InputError,
+        Where it has several authors, what they say and how to mend it too. Raises InputError,
         before it writes, where a file there was not made by a run.
         """
         rule_card = {key: value for key, value in self.metrics.items() if key != "student"}
         rules = read_text(self.path / RULES)
-        by_authors: dict[str, str] = {}
-        if domain.authors:
-            by_authors[AUTHORS] = read_text(self.path / AUTHORS)
-            by_authors[REPAIRED] = repaired_file(domain, rules)
+        diff = amendment(domain, rules) if domain.authors else ""
         texts = {
             RULES: rules,
             QUARANTINE: read_text(self.path / QUARANTINE),
             CARD: card(
-                domain, rule_card, self.verdicts, self.rejected, by_authors.get(REPAIRED, "")
+                domain, rule_card, self.verdicts, self.rejected, diff, live_ledger(self.path)
             ),
         }
-        publish(domain, {**texts, **by_authors})
+        if domain.authors:
+            texts[AUTHORS] = read_text(self.path / AUTHORS)
+            texts[AMENDMENT] = "" if is_empty(diff) else diff
+        publish(domain, texts)
 
     def _rules(self, name: str) -> tuple[Rule, ...]:
         return parse_rules(read_text(self.path / name), str(self.path / name))
@@ -182,13 +183,19 @@ class Run:
 
 
 def publish(domain: Domain, texts: Mapping[str, str]) -> None:
-    """Writes files into the folder of a domain, in the place of none but those of a run."""
+    """Writes files into the folder of a domain, in the place of none but those of a run.
+
+    One without a text is not to be there.
+    """
     for name in texts:
         there = domain.path / name
         if there.exists() and "preceptor distil" not in read_text(there):
             raise InputError(f"{there} was not made by preceptor distil", "move it away first")
     for name, text in texts.items():
-        write_text(domain.path / name, text)
+        if text:
+            write_text(domain.path / name, text)
+        else:
+            (domain.path / name).unlink(missing_ok=True)
 
 
 def _comes_to(row: Row) -> set[str]:
