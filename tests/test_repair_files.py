@@ -46,6 +46,36 @@ def test_the_text_around_a_change_stays_as_it_was_written(run: Any, loans: Path)
     assert loans.read_text() == (GOLDEN / "rules.pl").read_text()
 
 
+EXPECTED = """approve(ann).
+decline(ann).
+approve(bob).
+:- approve(eve).
+:- approve(ann).
+approve(eve).
+"""
+
+
+def test_expectations_are_held_against_the_repaired_rules(run: Any, loans: Path) -> None:
+    """Ann, at 620, is both approved and declined before, and declined alone after."""
+    Path("facts.pl").write_text("score(ann, 620). score(bob, 700). score(eve, 500).")
+    Path("expect.pl").write_text(EXPECTED)
+    words = ("check", "loans/overlap.pl", "--facts", "facts.pl", "--expect", "expect.pl")
+    code, out, _ = run(*words, "--repair", "mended.pl")
+    assert code == 1
+    lines = out.splitlines()
+    at = lines.index("mended.pl: 4 of 6 expectations are met; no longer: 1, only now: 1")
+    assert lines[at + 1].startswith("expect.pl:1:1: error P317: approve(ann) is expected")
+    assert lines[at + 3] == "expect.pl:5:1: met now; before:  approve(ann) is forbidden and follows"
+    _, out, _ = run(*words, "--repair", "again.pl", "--json")
+    told = json.loads(out)["repair"]["expectations"]
+    places = {
+        name: [finding["where"][0]["line"] for finding in told[name]]
+        for name in ("lost", "gained", "missed")
+    }
+    assert places == {"lost": [1], "gained": [5], "missed": [6]}
+    assert told["number"] == 6
+
+
 def test_a_case_is_put_in_the_words_of_the_domain(run: Any, loans: Path) -> None:
     code, _, err = run("check", loans, "-v", "--suggest", 0)
     assert code == 1

@@ -35,7 +35,8 @@ Ontologies (OWL 2 EL in the functional-style syntax, .ofn) are searched for clas
 member; what is outside of that profile is named and left aside.
 Repairs are verified: the conflict is gone, nothing worse comes, no rule loses its use. --repair
 touches the least number of rules, narrows them where that verifies and drops the others; it
-prints each change with its reason and what a check says of OUT, which then decides the exit code.
+prints each change with its reason and what a check says of OUT, which then decides the exit code;
+with --expect also which expectations are met no longer, and which only now.
 Exit code: 0 no errors, 1 findings of severity error (with --strict also warnings), 2 a clause
 that cannot be read, or another error in the input, 3 no errors, but a solver or a limit left
 something open (P402, a warning)."""
@@ -80,7 +81,7 @@ def run(options: Namespace, console: Console) -> int:
         prices = Prices(protected=frozenset(options.protect))
         report = with_repairs(report, findings=options.suggest, prices=prices)
     if options.repair is not None:
-        repaired = repairs.repaired(options, reading, base, report)
+        repaired = repairs.repaired(options, reading, base, report, expected)
         console.document({**report.document(), "repair": repaired.document()})
         console.line(say_summary(report))
         console.lines(repaired.lines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any
 
 from preceptor.check import Report
 from preceptor.check.repair import FINDINGS, Repair, repair, replaced
+from preceptor.cli.expectations import Shift
 from preceptor.cli.parser import at_least
-from preceptor.logic import InputError
+from preceptor.logic import InputError, Rule
 from preceptor.rulebase import Reading, RuleBase
 from preceptor.rulebase.reporting import say_repair, say_summary
 from preceptor.rulebase.rewriting import before_and_after
@@ -67,33 +68,45 @@ def refuse(options: Namespace, reading: Reading) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A repair that was written: the change of the text, and what a check says of the result."""
+    """A repair that was written: the change of the text, what a check says of the result, and
+    what the change did to what is expected, where anything is."""
 
     repair: Repair
     out: Path
     diff: tuple[str, ...]
     report: Report
+    expected: Shift | None
 
     def lines(self) -> Iterator[str]:
-        """The reasons, the diff, and the status of the changed rules."""
+        """The reasons, the diff, the expectations, and the status of the changed rules."""
         yield from say_repair(self.repair)
         if self.diff:
             yield ""
             yield from self.diff
             yield ""
+        if self.expected is not None:
+            yield from self.expected.lines(self.out)
         yield f"{self.out}: {say_summary(self.report)}"
 
     def document(self) -> dict[str, Any]:
+        told = {} if self.expected is None else {"expectations": self.expected.document()}
         return {
             **self.repair.document(),
             "out": str(self.out),
             "consistent": self.report.consistent,
             "safe": self.report.safe,
+            **told,
         }
 
 
-def repaired(options: Namespace, reading: Reading, base: RuleBase, report: Report) -> Repaired:
-    """Repairs the rules, writes them to OUT, and checks them again."""
+def repaired(
+    options: Namespace,
+    reading: Reading,
+    base: RuleBase,
+    report: Report,
+    expected: Sequence[Rule] = (),
+) -> Repaired:
+    """Repairs the rules, writes them to OUT, and checks them again, `expected` facts too."""
     found = repair(
         base.theory,
         constraints=base.constraints,
@@ -108,4 +121,6 @@ def repaired(options: Namespace, reading: Reading, base: RuleBase, report: Repor
     diff = unified_diff(
         before.splitlines(), after.splitlines(), names, str(out), n=CONTEXT, lineterm=""
     )
-    return Repaired(found, out, tuple(diff), replace(base, theory=found.theory).check())
+    again = replace(base, theory=found.theory).check(expectations=expected)
+    shift = Shift.of(len(expected), report, again) if expected else None
+    return Repaired(found, out, tuple(diff), again, shift)
