@@ -186,6 +186,8 @@ class Loopback:
             )
         if fate in ("400", "403", "500", "503"):
             return await _send(writer, int(fate), _error(f"scripted {fate}"))
+        if fate.startswith("echo-"):  # an error that repeats the key
+            return await _send(writer, int(fate[5:]), _error(f"not for {self.key}"))
         if fate == "reset":
             linger = struct.pack("ii", 1, 0)
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

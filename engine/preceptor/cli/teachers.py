@@ -18,12 +18,12 @@ from preceptor.teacher import (
     MODES,
     NOTHING,
     ONCE,
-    PATIENT,
     Budgeted,
     Caps,
     Journal,
     Mode,
     OpenAICompatible,
+    Patience,
     Prices,
     Recorded,
     Replay,
@@ -89,6 +89,13 @@ def add_teacher(parser: ArgumentParser) -> None:
         default=120.0,
         metavar="S",
         help="seconds for one reply [120]",
+    )
+    live.add_argument(
+        "--retries",
+        type=at_least(0),
+        default=5,
+        metavar="N",
+        help="further attempts after errors that pass [5]",
     )
     live.add_argument(
         "--concurrency", type=at_least(1), default=8, metavar="N", help="requests at once [8]"
@@ -181,7 +188,8 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
     if isinstance(store, Journal):
         spent = sum((kept.spending for kept in store.of(run)), NOTHING)
     paced = Throttled(server, rpm=options.rpm, tpm=options.tpm, halted=halted)
-    asked = Retrying(Budgeted(paced, caps, spent), PATIENT, halted=halted, seed=options.seed)
+    patience = Patience(attempts=1 + options.retries)
+    asked = Retrying(Budgeted(paced, caps, spent), patience, halted=halted, seed=options.seed)
     mode: Mode = options.record if isinstance(store, Journal) else "replay"
     held = bool(server.capabilities.forms) and bool(domain.signature)
     style = Style(

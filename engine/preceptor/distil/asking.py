@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,8 @@ Questions = tuple[tuple[Prompt, int], ...]  # each prompt with a sample number
 class Inquiry:
     """Whom to ask what: the questions in order, and what of a recording could not be read.
 
-    `name` is the teacher's in the ledger. When `halted` is set no further question is asked.
+    `name` is the teacher's in the ledger. When `halted` is set no further question is asked. What
+    `free` prompts ask for is not in the rule language, and no grammar goes with them.
     """
 
     teacher: Teacher
@@ -54,6 +55,7 @@ class Inquiry:
     recorded: str = ""
     faults: tuple[Fault, ...] = ()
     style: Style = PLAIN
+    free: frozenset[str] = frozenset()
     name: str = ""
     prices: Prices | None = None
     halted: threading.Event | None = None
@@ -66,7 +68,11 @@ class Inquiry:
 
     @property
     def requests(self) -> tuple[Request, ...]:
-        return tuple(self.style.request(p.messages, sample) for p, sample in self.questions)
+        unheld = replace(self.style, grammar=None)
+        return tuple(
+            (unheld if prompt.id in self.free else self.style).request(prompt.messages, sample)
+            for prompt, sample in self.questions
+        )
 
 
 def replaying(domain: Domain) -> Inquiry:
@@ -107,9 +113,24 @@ def asking(
     halted: threading.Event | None = None,
 ) -> Inquiry:
     """Each prompt of a domain, so many times, to a teacher of the caller's."""
-    questions = tuple((p, sample) for p in domains.prompts(domain) for sample in range(samples))
+    prompts = domains.prompts(domain)
+    questions = tuple((p, sample) for p in prompts for sample in range(samples))
+    free = frozenset(prompt.id for prompt in prompts if _is_free(domain, prompt))
     named = name or type(teacher).__name__
-    return Inquiry(teacher, questions, style=style, name=named, prices=prices, halted=halted)
+    return Inquiry(
+        teacher,
+        questions,
+        style=style,
+        free=free,
+        name=named,
+        prices=prices,
+        halted=halted,
+    )
+
+
+def _is_free(domain: Domain, prompt: Prompt) -> bool:
+    topic = domain.topic(prompt.topic)
+    return topic is not None and topic.reader not in ("rules", "auto")
 
 
 def ask(inquiry: Inquiry, path: Path, progress: Progress) -> Files:
@@ -180,20 +201,29 @@ def _asked(
     misses: dict[int, str] = {}
     ledger = Ledger(inquiry.name, len(requests), inquiry.prices)
     try:
-        outcomes = ask_many(teacher, requests, halted=inquiry.halted)
-        for number, outcome in enumerate(outcomes):
-            if outcome.reply is None:
-                misses[number] = str(outcome.error)
-                continue
-            texts[number] = _readable(outcome.reply)
-            kept = teacher.store.find(outcome.request.key)
-            if kept is not None:
-                ledger.add(kept, kept.origin == teacher.origin)
-            progress(Event("ask", number + 1, len(requests), remark=ledger.cost))
+        with closing(ask_many(teacher, requests, halted=inquiry.halted)) as outcomes:
+            for number, outcome in enumerate(outcomes):
+                if outcome.reply is None:
+                    misses[number] = str(outcome.error)
+                    continue
+                texts[number] = _readable(outcome.reply)
+                _enter(ledger, teacher, outcome.request)
+                progress(Event("ask", number + 1, len(requests), remark=ledger.cost))
+    except BaseException:  # others have come meanwhile, further on than where it broke off
+        ledger = Ledger(inquiry.name, len(requests), inquiry.prices)
+        for request in dict.fromkeys(requests):
+            _enter(ledger, teacher, request)
+        raise
     finally:
         ledger.failed = len(misses)
         write_text(path / LEDGER, ledger.text())
     return texts, misses, ledger.text()
+
+
+def _enter(ledger: Ledger, teacher: Recorded, request: Request) -> None:
+    kept = teacher.store.find(request.key)
+    if kept is not None:
+        ledger.add(kept, kept.origin == teacher.origin)
 
 
 def _readable(reply: Reply) -> str:

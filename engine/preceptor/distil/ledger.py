@@ -39,11 +39,13 @@ class Ledger:
     finished: Counter[str] = field(default_factory=Counter)
     uncounted: int = 0
     failed: int = 0
+    _entered: set[str] = field(default_factory=set)
 
     def add(self, kept: Kept, own: bool) -> None:
-        """Enters a reply; `own` where it was asked for this run."""
+        """Enters a reply; `own` where it was asked for this run. Two requests may share one."""
         reply = kept.reply
-        if own:
+        if own and kept.key not in self._entered:
+            self._entered.add(kept.key)
             self.spent += kept.spending
             self.retries += reply.retries
             self.seconds += reply.seconds

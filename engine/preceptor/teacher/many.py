@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
@@ -36,7 +36,7 @@ def ask_many(
     parallel: int | None = None,
     *,
     halted: threading.Event | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes in the order of the requests, of which only so many are taken ahead.
 
     `parallel` threads ask at once: half as many again as the teacher takes by default, so that
