@@ -130,7 +130,7 @@ if find_spec("duckdb") is not None:
         tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         rules = _files(tmp_path)
-        monkeypatch.setattr("preceptor.cli.materialise.READ_BYTES", 1 << 40)
+        monkeypatch.setattr("preceptor.cli.given.READ_BYTES", 1 << 40)
         assert run(rules, "--explain", "--json", "--threads", "1") == 0
         document = json.loads(capsys.readouterr().out)
         assert (document["engine"], document["derived"]) == ("duckdb", 2)

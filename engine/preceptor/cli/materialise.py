@@ -6,51 +6,39 @@ import argparse
 import os
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
 
-from preceptor.check.signature import misuse
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
+from preceptor.cli.given import Facts, load
 from preceptor.cli.options import add_limits, add_rules
 from preceptor.cli.parser import at_least, one_of
-from preceptor.domain import fact_files
-from preceptor.graph import CompileError, RuleGraph, compile
-from preceptor.logic import (
-    Code,
-    InputError,
-    LimitExceeded,
-    ParseError,
-    Predicate,
-    Theory,
-    did_you_mean,
-)
-from preceptor.reason import Limits, bulk, planner, sql
+from preceptor.graph import RuleGraph
+from preceptor.logic import InputError, LimitExceeded
+from preceptor.reason import Limits, bulk, planner, shards, sql
 from preceptor.reason.bulk import Database, Materialisation
-from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.plan import plan
-from preceptor.rulebase.sources import read
 
 SCHEMA = "preceptor/materialise/1"
 ENGINES = ("auto", "memory", "duckdb", "spark")
-READ_BYTES = 40  # of memory that our own reader may take for a byte of a file
-Facts = Database | sql.Stage
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 _EPILOG = """\
 examples:
   preceptor materialise rules.pl --facts facts/ --out derived/
   preceptor materialise rules.pl --facts facts/ --json
+  preceptor materialise rules.pl --facts facts/ --out labels/ --shards 4
   preceptor materialise bomb.pl --timeout 10 --max-bytes 500M
 
 One file a relation, given ones among them: Parquet where pyarrow is installed, else CSV, which
 --facts reads back; a relation without arguments is a .pl file. Weights play no part: an atom is
 derived or it is not. Where a limit is hit nothing is written. The engine auto is memory, or DuckDB
 where more rows are expected than memory holds, or many in few rounds for many threads; spark is
-for data past one machine, and slow on small data.
+for data past one machine, and slow on small data. With --shards N, entities that no rule joins are
+shared out among N processes, each with its part of the memory; rules that join them are refused.
 Exit code: 0 ok, 2 an error in the input, 3 a limit was hit."""
 
 
@@ -78,6 +66,12 @@ def configure(parser: ArgumentParser) -> None:
         "--threads", type=at_least(1), metavar="N", help="that DuckDB may use [all]"
     )
     parser.add_argument(
+        "--shards",
+        type=at_least(1),
+        metavar="N",
+        help="reason about independent entities in N processes",
+    )
+    parser.add_argument(
         "--header", action="store_true", help="the first row of every table names its columns"
     )
     add_limits(parser)
@@ -101,12 +95,21 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     began = process_time()
     limits = _limits(options)
-    graph, facts, reason = _load(options, limits, console)
+    if options.shards is not None and options.engine not in ("auto", "memory"):
+        hint = "leave --engine out, or give memory"
+        raise InputError(f"--shards are reasoned about in memory, not by {options.engine}", hint)
+    graph, facts, reason = load(options, limits, console)
     choice = _choice(graph, facts, reason, limits, options)
-    if options.explain:
-        console.lines((f"engine: {choice.engine}", *(f"  {why}" for why in choice.reasons)))
+    sharded: shards.Sharded | None = None
+    if options.explain and options.shards is None:
+        _explain(choice, console)
     try:
-        made = _materialise(choice.engine, graph, facts, limits, options)
+        if options.shards is not None and isinstance(facts, Database):
+            sharded = shards.materialise(graph, facts, limits, shards=options.shards)
+            choice = replace(choice, engine="memory", reasons=_shard_reasons(sharded))
+            made = sharded.made
+        else:
+            made = _materialise(choice.engine, graph, facts, limits, options)
     except LimitExceeded as limit:
         if not isinstance(limit.partial, Materialisation):
             raise
@@ -117,8 +120,24 @@ def run(options: Namespace, console: Console) -> int:
             write = sql.write_relations if choice.engine == "duckdb" else bulk.write_relations
             files = write(made, options.out, options.format)
             console.note(f"{len(files)} files written to {options.out}")
-    _tell(made, choice, process_time() - began, console, explain=options.explain)
+    if options.explain and sharded is not None:
+        _explain(choice, console)
+    parts = () if sharded is None else sharded.shards
+    cpu_s = process_time() - began + sum(part.cpu_s for part in parts)
+    _tell(made, choice, parts, cpu_s, console, explain=options.explain)
     return Exit.OK if made.complete else Exit.LIMIT
+
+
+def _explain(choice: planner.Choice, console: Console) -> None:
+    console.lines((f"engine: {choice.engine}", *(f"  {why}" for why in choice.reasons)))
+
+
+def _shard_reasons(sharded: shards.Sharded) -> tuple[str, ...]:
+    count, largest = len(sharded.shards), f"{100 * sharded.largest:.3g} %"
+    return (
+        f"as --shards says, in {count} process{'es' if count > 1 else ''}",
+        f"the largest set of facts that rules join has {largest} of them",
+    )
 
 
 def _choice(
@@ -150,57 +169,6 @@ def _materialise(
     return sql.materialise(graph, facts, limits, threads=options.threads)
 
 
-def _load(options: Namespace, limits: Limits, console: Console) -> tuple[RuleGraph, Facts, str]:
-    """The rules compiled, and the facts; why DuckDB has read them, where it has. Raises ParseError,
-    CompileError, InputError."""
-    reading = read(options.files, options.domain)
-    if reading.faults:
-        raise ParseError(reading.faults)
-    theory = Theory(reading.rules, reading.signature)
-    clashes = [f for rule in theory for f in misuse(rule, theory.signature) if f.code is Code.SORT]
-    if clashes:
-        raise CompileError(tuple(clashes))
-    graph = compile(theory)
-    paths = reading.own_facts(options.files) if options.facts is None else options.facts
-    reason = _too_large(paths, limits) if options.engine == "auto" else ""
-    facts: Facts
-    if options.engine == "duckdb" or reason:
-        session = sql.DuckSession(Budget(limits), options.threads)
-        facts = sql.stage(session, paths, reading.signature, options.header)
-    else:
-        facts = bulk.read_tables(paths, reading.signature, options.header)
-    _compare(graph, facts.predicates if isinstance(facts, sql.Stage) else facts.tables, console)
-    console.detail(f"{len(facts)} facts read, {len(graph.rules)} rules compiled")
-    return graph, facts, reason
-
-
-def _too_large(paths: Iterable[str | Path], limits: Limits) -> str:
-    """Why the files are too much to read into memory; empty where they are not, or where nothing
-    else can read them."""
-    if limits.bytes is None or find_spec("duckdb") is None:
-        return ""
-    size = sum(file.stat().st_size for path in paths for file in fact_files(Path(path)))
-    if size * READ_BYTES <= limits.bytes:
-        return ""
-    return f"the files of facts have {size / 2**20:.0f} MiB, too many to read into the memory"
-
-
-def _compare(graph: RuleGraph, given: Iterable[Predicate], console: Console) -> None:
-    """Refuses facts of a predicate that the rules use with another number of arguments; tells
-    of facts that no rule reads."""
-    known = set(graph.predicates)
-    names = {predicate.name for predicate in known}
-    for predicate in given:
-        if predicate in known or predicate.opposite in known:
-            continue
-        if predicate.name in names:
-            others = " and ".join(sorted(str(p) for p in known if p.name == predicate.name))
-            message = f"the facts are of {predicate}, the rules are about {others}"
-            raise InputError(message, "a table has a column for each argument")
-        hint = did_you_mean(predicate.name, names)
-        console.note(f"no rule is about {predicate}{'; ' + hint if hint else ''}")
-
-
 def _limits(options: Namespace) -> Limits:
     given = replace(bulk.LIMITS, rounds=options.max_rounds, bytes=options.max_bytes)
     facts = given.facts if options.max_facts is None else options.max_facts
@@ -208,7 +176,13 @@ def _limits(options: Namespace) -> Limits:
 
 
 def _tell(
-    made: Materialisation, choice: planner.Choice, cpu_s: float, console: Console, *, explain: bool
+    made: Materialisation,
+    choice: planner.Choice,
+    parts: tuple[shards.Shard, ...],
+    cpu_s: float,
+    console: Console,
+    *,
+    explain: bool,
 ) -> None:
     counts = {str(predicate): count for predicate, count in made.counts.items()}
     expected = {"atoms": choice.atoms, "rounds": choice.rounds, "deep": choice.is_deep}
@@ -225,10 +199,14 @@ def _tell(
             "cpu_s": round(cpu_s, 3),
             "peak_bytes": bulk.peak_bytes(),
         }
+        | ({"shards": [asdict(part) for part in parts]} if parts else {})
         | ({"plan": why} if explain else {})
     )
     width = max(map(len, counts), default=0)
     console.lines(f"{name:<{width}}  {count}" for name, count in counts.items())
+    for number, part in enumerate(parts, 1):
+        used = f"{part.cpu_s:.2f} CPU seconds"
+        console.line(f"shard {number}: {part.facts} facts, {part.derived} derived, {used}")
     console.line(f"{made.derived} atoms derived in {made.rounds} rounds, {cpu_s:.2f} CPU seconds")
 
 
