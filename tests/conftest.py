@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from preceptor.logic import Unavailable
 from preceptor.prolog import Worker, swipl
+from preceptor.teacher import GgufTeacher, open_local
 
 # Where the tests run in the background of a shell, SIGINT is ignored and processes inherit that;
 # tests that send Ctrl-C to a process need it to be heard.
@@ -37,11 +39,15 @@ def shared() -> Path:
     return path
 
 
+def _required(part: str) -> bool:
+    return part in os.environ.get("PRECEPTOR_REQUIRE", "").split(",")
+
+
 @pytest.fixture(scope="session")
 def needs_swipl() -> None:
     """Without SWI-Prolog a test is skipped; CI sets PRECEPTOR_REQUIRE, and there it fails."""
     if swipl() is None:
-        if "swipl" in os.environ.get("PRECEPTOR_REQUIRE", "").split(","):
+        if _required("swipl"):
             pytest.fail("PRECEPTOR_REQUIRE=swipl, but there is no swipl on the path")
         # everything but the comparison with SWI-Prolog works without it
         pytest.skip("swipl is not installed: this test runs SWI-Prolog")
@@ -52,3 +58,18 @@ def prolog(needs_swipl: None) -> Iterator[Worker]:
     """SWI-Prolog, started once."""
     with Worker() as worker:
         yield worker
+
+
+@pytest.fixture(scope="session")
+def smollm2() -> Iterator[GgufTeacher]:
+    """The small real model, loaded once; what `needs_swipl` says holds for it too."""
+    try:
+        teacher = open_local("gguf:smollm2")
+    except Unavailable as missing:
+        if _required("smollm2"):
+            pytest.fail(f"PRECEPTOR_REQUIRE=smollm2, but {missing}")
+        # its package may be out of reach; all but the tests of a real model do without it
+        pytest.skip(str(missing))
+    assert isinstance(teacher, GgufTeacher)
+    yield teacher
+    teacher.close()

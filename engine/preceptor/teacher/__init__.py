@@ -8,11 +8,13 @@ from preceptor.teacher.batch import Batch, batch_lines, read_batch
 from preceptor.teacher.budget import NOTHING, Budgeted, Caps, Prices, Spending, about, at_most
 from preceptor.teacher.compatible import OpenAICompatible
 from preceptor.teacher.failures import Failure
+from preceptor.teacher.gguf import GgufTeacher
 from preceptor.teacher.importing import Import, merge
 from preceptor.teacher.journal import Journal
 from preceptor.teacher.jsonform import json_form
 from preceptor.teacher.jsonreply import Entry, read_entries, read_json_form
 from preceptor.teacher.kept import Kept, Replay, read_replay, show_replay
+from preceptor.teacher.local import LOCAL, open_local
 from preceptor.teacher.lock import Grammar, lock
 from preceptor.teacher.many import Outcome, ask_many
 from preceptor.teacher.portable import Unportable, forbidden
@@ -23,10 +25,12 @@ from preceptor.teacher.request import Finish, Messages, Reply, Request, Style, U
 from preceptor.teacher.retrying import ONCE, PATIENT, Patience, Retrying
 from preceptor.teacher.seam import Capabilities, Form, Scorer, Teacher, capabilities
 from preceptor.teacher.throttled import Throttled
+from preceptor.teacher.transformers import TransformersTeacher
 from preceptor.teacher.wire import DIALECTS, Dialect
 
 __all__ = [
     "DIALECTS",
+    "LOCAL",
     "MODES",
     "NOTHING",
     "ONCE",
@@ -41,6 +45,7 @@ __all__ = [
     "Failure",
     "Finish",
     "Form",
+    "GgufTeacher",
     "Grammar",
     "Import",
     "Journal",
@@ -64,6 +69,7 @@ __all__ = [
     "Style",
     "Teacher",
     "Throttled",
+    "TransformersTeacher",
     "Unportable",
     "Usage",
     "about",
@@ -75,6 +81,7 @@ __all__ = [
     "json_form",
     "lock",
     "merge",
+    "open_local",
     "read_batch",
     "read_entries",
     "read_json_form",
