@@ -73,7 +73,7 @@ def kill(url: str, domain: str, folder: Path, points: int, seed: int) -> None:
         out = folder / f"run{number}"
         used = _killed_at(
             lambda pipe: live(url, domain, out, pipe),  # noqa: B023 (called at once, in a fork)
-            len(journaled(out)) + chance.randint(0, 8),
+            len(journaled(out)) + chance.randint(0, 5),
             chance.uniform(0, 0.3 if chance.random() < 0.1 else 0.02),
         )
         if used is None:
