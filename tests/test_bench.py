@@ -97,7 +97,21 @@ def test_without_json_the_same_is_said(tmp_path: Path, capsys: pytest.CaptureFix
     assert "read as written 2, after repair 3, rejected 2; contradictory 0" in shown
     assert "repaired by missing_truth 1" in shown
     assert "right 0.400 of all, 0.667 of those read, 0.667 of the 3 answered; halves" in shown
-    assert "; halves 1.000 and 0.000" in shown
+    assert "; halves 1.000 and 0.000, 1.000 apart (standard error 0.000; repairs may be" in shown
+
+
+def test_halves_are_told_apart_where_they_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = record("one")
+    path = write(tmp_path, "c.json", [right, {**right, "answer": "B"}] * 8 + [right] * 16)
+    assert main(["bench", "logic-programs", "--dir", str(path)]) == 0
+    # 8 of 16, and 16 of 16: the error of the difference is sqrt(.5 * .5 / 16 + 0) = .125
+    wanted = "halves 0.500 and 1.000, 0.500 apart (standard error 0.125; no program is repaired)"
+    assert wanted in capsys.readouterr().out
+    write(tmp_path, "c.json", [right] * 4)
+    assert main(["bench", "logic-programs", "--dir", str(path)]) == 0
+    assert "halves 1.000 and 1.000; " in capsys.readouterr().out
 
 
 def test_a_repair_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

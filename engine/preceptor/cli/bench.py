@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from math import sqrt
 from pathlib import Path
 
 from preceptor.bench import SCHEMA, SUITES
@@ -18,6 +19,8 @@ from preceptor.logic import TITLES, Code
 from preceptor.programs import operators
 from preceptor.syntax.files import write_text
 from preceptor.syntax.jsonl import dump_lines
+
+WIDE = 0.03  # halves that lie further apart are told apart
 
 _EPILOG = """\
 examples:
@@ -111,13 +114,25 @@ def _say(report: FileReport) -> Iterator[str]:
     if report.unsupported:
         named = ", ".join(f"{construct} {n}" for construct, n in report.unsupported.items())
         yield f"  not supported: {named}"
-    first, second = report.halves
     yield (
         f"  right {_share(figures['accuracy_all'])} of all, "
         f"{_share(figures['accuracy_read'])} of those read, "
         f"{_share(figures['accuracy_answered'])} of the {figures['answered']} answered; "
-        f"halves {_share(first)} and {_share(second)}; {report.cpu_s:.1f} CPU s"
+        f"{_halves(report)}; {report.cpu_s:.1f} CPU s"
     )
+
+
+def _halves(report: FileReport) -> str:
+    """Both halves, and whether they lie so far apart that repairs may be fitted to the first."""
+    first, second = report.halves
+    shown = f"halves {_share(first)} and {_share(second)}"
+    if first is None or second is None or abs(first - second) <= WIDE:
+        return shown
+    size = len(report.results) / 2
+    error = sqrt((first * (1 - first) + second * (1 - second)) / size)
+    repaired = report.document()["repaired"]
+    cause = "repairs may be fitted to one" if repaired else "no program is repaired"
+    return f"{shown}, {abs(first - second):.3f} apart (standard error {error:.3f}; {cause})"
 
 
 def _share(accuracy: float | None) -> str:
