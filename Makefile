@@ -45,6 +45,7 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	done
 	PRECEPTOR_SEEDS=$$((500 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s tests/test_agreement.py
 	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_bulk.py tests/test_bulk_weights.py tests/test_sql.py
+	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_swi.py tests/test_indexed.py
 	if $(BIN)/python -c 'import pyspark' 2>/dev/null && command -v java >/dev/null; then \
 	  PRECEPTOR_SPARK=1 $(THREADS) $(BIN)/pytest -q tests/test_sql_spark.py; fi
 	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_clingo.py tests/test_ontology.py

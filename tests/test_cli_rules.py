@@ -340,3 +340,28 @@ def test_import_loses_no_line_of_a_damaged_recording(run: Any, tmp_path: Path) -
     replies.write_text(json.dumps(good), encoding="utf-8")
     assert run("import", str(zoo), str(replies))[0] == 2
     assert (zoo / "responses.jsonl").read_text(encoding="utf-8") == '{"id": "zoo/flies", "sam\n'
+
+
+@pytest.mark.parametrize("engine", ["auto", "python", "bulk", "swi"])
+def test_query_asks_the_engine_that_is_named(
+    run: Any, engine: str, tmp_path: Path, needs_swipl: None
+) -> None:
+    rules = tmp_path / "rules.pl"
+    rules.write_text("p(X, Y) :- e(X, Y). p(X, Z) :- p(X, Y), e(Y, Z). e(b, c). e(a, b).\n")
+    words = ("query", str(rules), "-g", "p(X, c)", "--engine", engine)
+    assert run(*words) == (0, "X = a ;\nX = b.\n", "")
+    code, out, err = run(*words, "--stream")
+    assert (code, sorted(out.splitlines()), err) == (0, ["X = a.", "X = b."], "")
+    code, out, err = run(*words, "--why")
+    if engine == "swi":
+        assert (code, out) == (2, "")
+        assert "the engine swi cannot answer this" in err
+    else:
+        assert code == 0
+        assert out.count("by r") == 4 + 2  # p and the facts of the file, each by a clause
+
+
+def test_query_streams_answers_alone(run: Any) -> None:
+    code, out, err = run("query", FAMILY, "-g", "parent(X, Y)", "--stream", "--json")
+    assert (code, out) == (2, "")
+    assert "--stream" in err

@@ -7,9 +7,13 @@ from argparse import ArgumentParser, Namespace
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_limits, add_rules, limits, load
-from preceptor.cli.parser import at_least
+from preceptor.cli.parser import at_least, one_of
+from preceptor.logic import InputError
+from preceptor.rulebase import ENGINES, RuleBase
+from preceptor.rulebase.wording import say_answer
 
 _SHOWN = 100
+_CUT_SHORT = "preceptor query: a limit was hit; the answers may not be all there are"
 
 _EPILOG = """\
 examples:
@@ -18,6 +22,9 @@ examples:
   preceptor query rules.pl -g "-flies(tweety)" --json
 
 The world is open: a goal without answers is unknown, and false where its opposite is derived.
+The engine python finds what the goal needs, as far as it needs it; bulk finds all that follows, in
+columns, and answers by index; swi asks SWI-Prolog, which knows no weights and keeps no proofs. auto
+is python, and bulk where that takes too many steps over many facts without weights.
 Exit code: 0 answered, 1 no answer, 2 an error in the input, 3 a limit was hit."""
 
 
@@ -46,12 +53,26 @@ def configure(parser: ArgumentParser) -> None:
         action="store_true",
         help="also how likely it is that an answer has a proof at all, or bounds",
     )
+    parser.add_argument(
+        "--engine",
+        type=one_of(*ENGINES),
+        default="auto",
+        metavar="|".join(ENGINES),
+        help="what finds the answers [auto]",
+    )
+    parser.add_argument(
+        "--stream",
+        action="store_true",
+        help="print each answer as soon as it is found, all of them, unsorted",
+    )
     add_limits(parser)
     parser.epilog = _EPILOG
 
 
 def run(options: Namespace, console: Console) -> int:
-    base = load(options, limits(options))
+    base = load(options, limits(options)).using(options.engine)
+    if options.stream:
+        return _stream(base, options, console)
     limit = None if options.all else options.limit
     if options.proofs is not None:
         answers = base.proofs(options.goal, most=options.proofs, limit=limit)
@@ -65,8 +86,22 @@ def run(options: Namespace, console: Console) -> int:
     console.document(answers.document())
     console.line(answers.dot().rstrip() if options.dot else str(answers))
     if base.cut_short:
-        console.error("preceptor query: a limit was hit; the answers may not be all there are")
+        console.error(_CUT_SHORT)
         return Exit.LIMIT
     if not answers.complete:
         console.note(f"% the first {len(answers)} answers; --all shows the rest")
     return Exit.OK if answers else Exit.FINDINGS
+
+
+def _stream(base: RuleBase, options: Namespace, console: Console) -> int:
+    """Prints answers while more are looked for."""
+    if options.json or options.why or options.proofs or options.dot or options.probability:
+        raise InputError("--stream prints answers and nothing else", "leave out --stream")
+    found = False
+    for answer in base.stream(options.goal):
+        found = True
+        console.line(f"{say_answer(answer)}.")
+    if base.cut_short:
+        console.error(_CUT_SHORT)
+        return Exit.LIMIT
+    return Exit.OK if found else Exit.FINDINGS

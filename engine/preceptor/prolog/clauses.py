@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from typing import assert_never
 
@@ -44,20 +44,20 @@ def fact_clause(fact: Atom, relations: Relations) -> str:
     """Raises InputError for a fact with a variable in it."""
     if not is_ground(fact):
         raise InputError(f"a fact holds a variable: {fact}")
-    return f"{_call(relations.holding(fact).name, map(_constant, fact.args))}."
+    return f"{call(relations.holding(fact).name, map(constant, fact.args))}."
 
 
 def rule_clause(rule: Rule, relations: Relations) -> str:
     assert rule.head is not None
-    names = _names(rule)
-    head = _call(relations.concluding(rule.head).name, (_term(t, names) for t in rule.head.args))
+    names = variable_names(rule)
+    head = call(relations.concluding(rule.head).name, (term(t, names) for t in rule.head.args))
     return f"{head} :- {', '.join(_goals(rule, relations, names))}."
 
 
 def denial_clause(name: str, denial: Rule, relations: Relations) -> str:
     """`viol(Id, Bindings)`: the bindings of the denial's variables, in printed order."""
     shown = violation_variables(denial)
-    names = _names(Rule(Atom("", tuple(map(Var, shown))), denial.body))
+    names = variable_names(Rule(Atom("", tuple(map(Var, shown))), denial.body))
     bindings = ", ".join(names[name] for name in shown)
     return f"viol({quoted(name)}, [{bindings}]) :- {', '.join(_goals(denial, relations, names))}."
 
@@ -80,15 +80,15 @@ def table_clauses(relation: Relation) -> tuple[str, ...]:
     bound = [f"A{n}" for n in range(relation.arity)]
     free = [f"B{n}" for n in range(relation.arity)]
     same = [f"{a} = {b}" for a, b in zip(bound, free, strict=True)]
-    read = ", ".join([_call(relation.name, free), *same])
+    read = ", ".join([call(relation.name, free), *same])
     return (
         f":- table {quoted(relation.name)}/{relation.arity}.",
         f":- table {quoted(relation.index)}/{relation.arity}.",
-        f"{_call(relation.index, bound)} :- {read}.",
+        f"{call(relation.index, bound)} :- {read}.",
     )
 
 
-def _goals(rule: Rule, relations: Relations, names: dict[str, str]) -> Iterator[str]:
+def _goals(rule: Rule, relations: Relations, names: Mapping[str, str]) -> Iterator[str]:
     """The body: positive literals, then comparisons, then negations."""
     atoms = [literal for literal in rule.body if isinstance(literal, Atom)]
     order = tuple(_join_order(atoms, relations))
@@ -122,69 +122,76 @@ def _join_order(atoms: Sequence[Atom], relations: Relations) -> Iterator[Atom]:
         bound.update(occurrences(chosen))
 
 
-def _first(atom: Atom, read: Iterable[Relation], names: dict[str, str]) -> Iterator[str]:
+def _first(atom: Atom, read: Iterable[Relation], names: Mapping[str, str]) -> Iterator[str]:
     """A goal that reads relations whole, so with distinct variables, and tests for the rest."""
     args, tests = [], []
-    for n, term in enumerate(atom.args):
-        text = _term(term, names)
-        if text != "_" and (not isinstance(term, Var) or text in args):
+    for n, arg in enumerate(atom.args):
+        text = term(arg, names)
+        if text != "_" and (not isinstance(arg, Var) or text in args):
             tests.append(f"W{n} = {text}")
             text = f"W{n}"
         args.append(text)
-    yield _either(_call(relation.name, args) for relation in read)
+    yield either(call(relation.name, args) for relation in read)
     yield from tests
 
 
-def _lookup(atom: Atom, read: Iterable[Relation], names: dict[str, str]) -> str:
+def _lookup(atom: Atom, read: Iterable[Relation], names: Mapping[str, str]) -> str:
     """A goal that looks some arguments up."""
-    args = [_term(term, names) for term in atom.args]
-    return _either(_call(r.index if r.tabled else r.name, args) for r in read)
+    args = [term(arg, names) for arg in atom.args]
+    return either(call(r.index if r.tabled else r.name, args) for r in read)
 
 
-def _either(goals: Iterable[str]) -> str:
+def either(goals: Iterable[str]) -> str:
+    """A goal that holds where one of the goals does."""
     alternatives = tuple(goals)
     return alternatives[0] if len(alternatives) == 1 else f"({' ; '.join(alternatives)})"
 
 
-def _comparisons(rest: list[Compare], bound: set[str], names: dict[str, str]) -> Iterator[str]:
+def _comparisons(rest: list[Compare], bound: set[str], names: Mapping[str, str]) -> Iterator[str]:
     """Comparisons as soon as their variables are bound, by `X = expression` among others."""
     while rest:
         ready = next(c for c in rest if set(occurrences(c)) <= bound or binds(c, bound))
         rest.remove(ready)
-        left, right = _expr(ready.left, names), _expr(ready.right, names)
-        new = binds(ready, bound)
-        if new is not None:
-            source = right if ready.left == Var(new) else left
-            yield f"value({source}, {names[new]})"
-            bound.add(new)
-        elif ready.op in _SWAPPED:
-            yield f"{_TESTS[ready.op]}({right}, {left})"
-        else:
-            yield f"{_TESTS[ready.op]}({left}, {right})"
+        yield comparison(ready, bound, names)
+        bound.update(occurrences(ready))
 
 
-def _names(rule: Rule) -> dict[str, str]:
+def comparison(test: Compare, bound: Set[str], names: Mapping[str, str]) -> str:
+    """A goal that tests, or that computes the one variable which is not bound yet."""
+    left, right = _expr(test.left, names), _expr(test.right, names)
+    new = binds(test, bound)
+    if new is not None:
+        return f"value({right if test.left == Var(new) else left}, {names[new]})"
+    if test.op in _SWAPPED:
+        left, right = right, left
+    return f"{_TESTS[test.op]}({left}, {right})"
+
+
+def variable_names(rule: Rule) -> dict[str, str]:
     """A Prolog variable for each of ours; `_` for one that occurs but once."""
     uses = Counter(occurrences(rule))
     return {name: f"V{n}" if uses[name] > 1 else "_" for n, name in enumerate(uses, 1)}
 
 
-def _call(name: str, args: Iterable[str]) -> str:
+def call(name: str, args: Iterable[str]) -> str:
+    """A goal, or the head of a clause."""
     arguments = ", ".join(args)
     return f"{quoted(name)}({arguments})" if arguments else quoted(name)
 
 
-def _expr(expr: Expr, names: dict[str, str]) -> str:
+def _expr(expr: Expr, names: Mapping[str, str]) -> str:
     if isinstance(expr, Arith):
         return f"({_expr(expr.left, names)} {expr.op} {_expr(expr.right, names)})"
-    return _term(expr, names)
+    return term(expr, names)
 
 
-def _term(term: Term, names: dict[str, str]) -> str:
-    return names[term.name] if isinstance(term, Var) else _constant(term)
+def term(arg: Term, names: Mapping[str, str]) -> str:
+    """A term as text, variables by the names given to them."""
+    return names[arg.name] if isinstance(arg, Var) else constant(arg)
 
 
-def _constant(term: Term) -> str:
+def constant(term: Term) -> str:
+    """A constant or a number as text. Raises InputError for a variable."""
     match term:
         case Const(name):
             return quoted(name)

@@ -25,7 +25,7 @@ from preceptor.prolog.clauses import (
 )
 from preceptor.prolog.relations import Relation, relations
 
-_PRELUDE = """\
+PRELUDE = """\
 :- set_prolog_flag(prefer_rationals, true).
 
 % Exact values. What has none (a constant in a sum, a division by zero) fails.
@@ -65,7 +65,7 @@ def _lines(graph: RuleGraph, facts: tuple[Atom, ...]) -> Iterator[str]:
         if rule.head is not None and rule.body:
             clauses[places.concluding(rule.head)][rule_clause(rule, places)] = None
     ruled = {places.concluding(rule.head) for rule in rules if rule.head and rule.body}
-    yield _PRELUDE
+    yield PRELUDE
     for relation in places:
         if relation.tabled:
             yield from table_clauses(relation)

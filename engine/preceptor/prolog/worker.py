@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
@@ -18,6 +19,7 @@ from threading import Lock, Timer
 from time import monotonic
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 from preceptor.logic import Const, LimitExceeded, Num, PreceptorError, Term, Unavailable
 from preceptor.prolog.installed import Swipl, command, swipl
@@ -28,6 +30,14 @@ _KEPT = ("SWI_HOME_DIR", "SYSTEMROOT", "PATH")  # what of the environment the wo
 
 class PrologError(PreceptorError):
     """SWI-Prolog refused a program of ours, or its process ended: a bug here, or a hit limit."""
+
+
+class PrologLimit(PrologError):
+    """A resource ran out: `resource` is SWI-Prolog's name for it."""
+
+    def __init__(self, resource: str, said: str) -> None:
+        super().__init__(said)
+        self.resource = resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class Worker:
             raise Unavailable("SWI-Prolog", command(), "no second engine checks the rules")
         self._command = (confinement or Confinement()).command(found)
         self._process: subprocess.Popen[bytes] | None = None
+        self._finalizer: finalize[[subprocess.Popen[bytes]], Worker] | None = None
         self._ids = count(1)
         self._lock = Lock()
 
@@ -93,35 +104,47 @@ class Worker:
 
     def close(self) -> None:
         """Ends the process; a later run starts a new one."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.communicate()
+        self._process = None
+        if self._finalizer is not None:
+            self._finalizer()
 
     def run(self, program: str, timeout_s: float) -> tuple[Row, ...]:
         """The rows that the program gives. Raises PrologError; LimitExceeded at the deadline."""
+        return self._request("run", "-", program, timeout_s)
+
+    def load(self, place: str, clauses: str, timeout_s: float | None = None) -> None:
+        """Keeps clauses beside those that the place has, until it is forgotten or the process ends:
+        after an error it has."""
+        self._request("load", place, clauses, timeout_s)
+
+    def ask(
+        self, place: str, goal: str, shown: str, most: int, timeout_s: float | None = None
+    ) -> tuple[Row, ...]:
+        """The instances of a list under which a goal holds among the clauses of a place, no two
+        alike. Raises PrologLimit where one call on the way has more than `most` answers."""
+        return self._request("ask", place, f"ask({most}, {goal}, {shown})", timeout_s)
+
+    def forget(self, place: str) -> None:
+        """Drops the clauses of a place."""
+        self._request("forget", place, "", None)
+
+    def _request(
+        self, verb: str, place: str, text: str, timeout_s: float | None
+    ) -> tuple[Row, ...]:
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self.close()
                 self._process = self._start()
+                self._finalizer = finalize(self, _end, self._process)  # where nobody closes it
             process = self._process
             name = str(next(self._ids))
-            deadline = monotonic() + timeout_s
-            executioner = Timer(timeout_s, process.kill)
-            executioner.start()
             try:
-                _send(process, f"{name} {len(program)}\n{program}")
-                return _rows(tuple(_lines(process, name)))
-            except PrologError:
-                self.close()
-                if monotonic() >= deadline:
-                    raise LimitExceeded("seconds of SWI-Prolog", timeout_s, timeout_s) from None
-                raise
+                with _deadline(process, timeout_s):
+                    _send(process, f"{name} {verb} {place} {len(text)}\n{text}")
+                    return _rows(tuple(_lines(process, name)))
             except BaseException:  # what is left of this reply must not be taken for the next one
                 self.close()
                 raise
-            finally:
-                executioner.cancel()
 
     def _start(self) -> subprocess.Popen[bytes]:
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -134,6 +157,30 @@ class Worker:
             env={**kept, "HOME": "/nonexistent", "LC_ALL": "C"},
             start_new_session=True,  # Ctrl-C is for the parent, which ends the worker if it must
         )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()
+
+
+@contextmanager
+def _deadline(process: subprocess.Popen[bytes], timeout_s: float | None) -> Iterator[None]:
+    """Ends the process when the time is up, and says that it was that."""
+    if timeout_s is None:
+        yield
+        return
+    deadline = monotonic() + timeout_s
+    executioner = Timer(timeout_s, process.kill)
+    executioner.start()
+    try:
+        yield
+    except PrologError:
+        if monotonic() >= deadline:
+            raise LimitExceeded("seconds of SWI-Prolog", timeout_s, timeout_s) from None
+        raise
+    finally:
+        executioner.cancel()
 
 
 def _send(process: subprocess.Popen[bytes], request: str) -> None:
@@ -158,10 +205,15 @@ def _lines(process: subprocess.Popen[bytes], name: str) -> Iterator[list[str]]:
             return
         else:
             raise PrologError(f"SWI-Prolog's reply is not whole: {number} of {fields[1:]} lines")
-    raise PrologError(f"SWI-Prolog's process broke off (exit code {process.wait()})")
+    said = f"SWI-Prolog's process broke off (exit code {process.wait()})"
+    raise PrologLimit("process", said)
 
 
 def _rows(lines: tuple[list[str], ...]) -> tuple[Row, ...]:
+    for kind, *values in lines:
+        if kind == "limit":
+            resource, said = map(_text, values)
+            raise PrologLimit(resource, f"SWI-Prolog says: {said}")
     messages = [_text(value) for kind, *values in lines if kind == "message" for value in values]
     if messages:
         raise PrologError("SWI-Prolog says: " + "\n".join(messages))

@@ -8,7 +8,7 @@ from preceptor.reason.materialise import Limits, materialise
 from preceptor.reason.model import Model
 from preceptor.reason.probability import Probability, probability
 from preceptor.reason.prove import prove
-from preceptor.reason.query import query
+from preceptor.reason.query import query, stream
 from preceptor.reason.support import Support, support
 from preceptor.reason.update import become, update
 from preceptor.reason.violations import Violation, violations
@@ -31,6 +31,7 @@ __all__ = [
     "probability",
     "prove",
     "query",
+    "stream",
     "support",
     "update",
     "violations",

@@ -78,7 +78,6 @@ def alternatives(model: Model, body: Sequence[Literal]) -> Iterator[tuple[Proof,
 class _Search:
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._given = frozenset(model.facts)
         self._steps: dict[Atom, tuple[_Step, ...]] = {}
 
     def complete(self, instances: Sequence[_Body]) -> Iterator[tuple[_Body, tuple[_Step, ...]]]:
@@ -108,10 +107,11 @@ class _Search:
 
     def _least(self, spent: int, size: int, open_goals: _Open) -> tuple[int, int]:
         """The least cost of a completion of a partial proof, and for it a least size."""
+        exact = self._model.store.least_heights
         for goal, _ in open_goals:
             price, height = split(self._label(goal))
             spent += price
-            size += 1 + height if not price else 1  # a dearer proof may be lower
+            size += 1 + height if exact and not price else 1  # a dearer proof may be lower
         return spent, size
 
     def _label(self, atom: Atom) -> int:
@@ -127,7 +127,7 @@ class _Search:
         return known
 
     def _found(self, atom: Atom) -> Iterator[_Step]:
-        if atom in self._given:
+        if atom in self._model.given:
             yield _Step(atom, None, ())
         sources, store = backward(self._model.graph), self._model.store
         for rule in sources.facts.get(atom, ()):

@@ -85,7 +85,6 @@ class _Tracing:
 
 def lineage(model: Model, atoms: Iterable[Atom]) -> Lineage:
     """The lineage of atoms of the model. Raises LimitExceeded for more than MAX_STEPS steps."""
-    given = frozenset(model.facts)
     tracing = _Tracing(model)
     steps: dict[Atom, tuple[Step, ...]] = {}
     waiting = list(atoms)
@@ -93,7 +92,7 @@ def lineage(model: Model, atoms: Iterable[Atom]) -> Lineage:
         atom = waiting.pop()
         if atom in steps:
             continue
-        steps[atom] = (Step(-1, ()),) if atom in given else tuple(tracing.steps(atom))
+        steps[atom] = (Step(-1, ()),) if atom in model.given else tuple(tracing.steps(atom))
         waiting += (premise for step in steps[atom] for premise in step.premises)
     return Lineage(steps, tuple(tracing.probabilities))
 

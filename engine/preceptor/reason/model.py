@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,10 +21,15 @@ class Model:
     """
 
     graph: RuleGraph
-    facts: tuple[Atom, ...]
+    facts: Collection[Atom]
     store: Store
     rounds: int
     complete: bool = True
+
+    @cached_property
+    def given(self) -> Container[Atom]:
+        """The facts, ready to be asked about one atom."""
+        return frozenset(self.facts)
 
     def holds(self, atom: Atom) -> bool:
         return self.store.label(atom) is not None

@@ -45,7 +45,6 @@ class Prover:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._given = frozenset(model.facts)
         self._proofs: dict[Atom, Proof] = {}
         self._sizes: dict[Atom, int] = {}
 
@@ -99,9 +98,10 @@ class Prover:
     def _last_step(self, atom: Atom) -> tuple[Rule | None, Bindings]:
         """The first rule that gives the atom its label, and the least bindings by which it does.
 
-        The rule is None for a fact of the database.
+        The rule is None for a fact of the database. Where labels count rounds of an engine that
+        goes component by component, a conclusion may have come later than its premises let it.
         """
-        if atom in self._given:
+        if atom in self._model.given:
             return None, {}
         label, store = self._label(atom), self._model.store
         sources = backward(self._model.graph)
@@ -111,7 +111,7 @@ class Prover:
         row = store.symbols.row(atom)
         for way in sources.rules.get(atom.predicate, ()):
             run = way.join.over(store, way.base)
-            found = [store.symbols.args(out) for out, reached in run(row, 0, 0) if reached == label]
+            found = [store.symbols.args(out) for out, reached in run(row, 0, 0) if reached <= label]
             if found:
                 terms = min(found, key=by_terms)
                 return way.planned.rule, dict(zip(way.names, terms, strict=True))

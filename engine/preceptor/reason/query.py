@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 
 from preceptor.graph import body_atom, unbound
@@ -23,7 +23,7 @@ from preceptor.logic import (
 from preceptor.reason.costs import confidence, split
 from preceptor.reason.model import Model
 from preceptor.reason.prove import Prover
-from preceptor.reason.solve import Solution, solutions
+from preceptor.reason.solve import Solution, solutions, solving
 from preceptor.reason.symbols import by_terms
 from preceptor.syntax import show_goal, show_literal
 
@@ -40,8 +40,7 @@ def query(model: Model, goal: Goal, *, why: bool = False, limit: int | None = No
     by a goal that says so, as `\\+ p(a)` does. Raises InputError for a predicate that nobody
     knows and for a variable that nothing binds.
     """
-    _check_known(model, goal)
-    _check_safe(goal)
+    check_goal(goal, model.predicates)
     names, found = solutions(model, goal)
     best: dict[Bindings, Solution] = {}
     for solution in found:
@@ -68,6 +67,30 @@ def query(model: Model, goal: Goal, *, why: bool = False, limit: int | None = No
     return Result(show_goal(goal), _truth(model, goal, found), answers, complete)
 
 
+def stream(model: Model, goal: Goal) -> Iterator[Answer]:
+    """The goal's answers one after another, each as soon as nothing can make it surer.
+
+    They come in the order in which they are found, which is the same every time. Raises what
+    `query` does.
+    """
+    check_goal(goal, model.predicates)
+    names, found = solving(model, goal)
+    hides = any(map(is_existential, names))
+    told: set[Bindings] = set()
+    waiting: dict[Bindings, int] = {}
+    for solution in found:
+        bindings = _shown(names, solution)
+        cost, _ = split(solution.label)
+        if cost and hides and bindings not in told:
+            waiting[bindings] = min(cost, waiting.get(bindings, cost))
+        elif bindings not in told:
+            told.add(bindings)
+            yield Answer(bindings, confidence(cost), ())
+    for bindings, cost in waiting.items():
+        if bindings not in told:
+            yield Answer(bindings, confidence(cost), ())
+
+
 def _shown(names: Sequence[str], solution: Solution) -> Bindings:
     pairs = zip(names, solution.terms, strict=True)
     return tuple((name, term) for name, term in pairs if not is_existential(name))
@@ -79,8 +102,7 @@ def _truth(model: Model, goal: Goal, found: tuple[Solution, ...]) -> Truth:
     (literal,) = goal
     if not isinstance(literal, Atom):
         return Truth.TRUE if found else Truth.FALSE
-    opposite = Atom(literal.name, literal.args, not literal.negated)
-    _, against = solutions(model, (opposite,))
+    _, against = solutions(model, (opposite_of(literal),))
     if {s.terms for s in found} & {s.terms for s in against}:
         return Truth.BOTH
     if found:
@@ -88,9 +110,20 @@ def _truth(model: Model, goal: Goal, found: tuple[Solution, ...]) -> Truth:
     return Truth.FALSE if against else Truth.UNKNOWN
 
 
-def _check_known(model: Model, goal: Goal) -> None:
-    """Raise InputError for a predicate that no rule, fact or declaration has."""
-    known = {sign for predicate in model.predicates for sign in (predicate, predicate.opposite)}
+def opposite_of(atom: Atom) -> Atom:
+    """`-p(X)` for `p(X)`, and the other way round."""
+    return Atom(atom.name, atom.args, not atom.negated)
+
+
+def check_goal(goal: Goal, predicates: Iterable[Predicate]) -> None:
+    """Raises InputError for a goal with a predicate that is none of these, nor the opposite of one,
+    and for one with a variable that nothing binds."""
+    _check_known(goal, predicates)
+    _check_safe(goal)
+
+
+def _check_known(goal: Goal, predicates: Iterable[Predicate]) -> None:
+    known = {sign for predicate in predicates for sign in (predicate, predicate.opposite)}
     for literal in goal:
         atom = body_atom(literal)
         if atom is not None and atom.predicate not in known:

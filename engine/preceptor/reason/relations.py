@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from preceptor.logic import Atom, Predicate
 from preceptor.reason.costs import split
@@ -74,6 +74,8 @@ class Store:
     """All relations over one table of symbols."""
 
     __slots__ = ("relations", "symbols")
+
+    least_heights: ClassVar[bool] = True  # whether no certain atom has a proof lower than it says
 
     def __init__(self, symbols: Symbols | None = None) -> None:
         self.symbols = Symbols() if symbols is None else symbols

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from preceptor.graph import body_order
@@ -29,9 +30,15 @@ def solutions(
     model: Model, goal: tuple[Literal, ...]
 ) -> tuple[tuple[str, ...], tuple[Solution, ...]]:
     """The variables that a safe conjunction binds, and its solutions in no promised order."""
+    names, found = solving(model, goal)
+    return names, tuple(found)
+
+
+def solving(model: Model, goal: tuple[Literal, ...]) -> tuple[tuple[str, ...], Iterator[Solution]]:
+    """The same, each solution as it is found; a model that is the same finds them in one order."""
     rule = Rule(None, goal)
     names = solved(rule)
     body = [goal[position] for position in body_order(rule)]
     run = join(body, (), tuple(map(Var, names))).over(model.store)
     args = model.store.symbols.args
-    return names, tuple(Solution(args(row), label) for row, label in run((), 0, 0))
+    return names, (Solution(args(row), label) for row, label in run((), 0, 0))

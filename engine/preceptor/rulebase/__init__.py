@@ -2,8 +2,9 @@
 
 from preceptor.rulebase.answers import Answers
 from preceptor.rulebase.base import RuleBase
+from preceptor.rulebase.engines import ENGINES
 from preceptor.rulebase.sources import Reading, read
 
 load = RuleBase.load
 
-__all__ = ["Answers", "Reading", "RuleBase", "load", "read"]
+__all__ = ["ENGINES", "Answers", "Reading", "RuleBase", "load", "read"]

@@ -25,6 +25,8 @@ from preceptor.syntax import read_rules
 from preceptor.syntax.files import decode, read_text
 from preceptor.tables import Remark, Table, is_table, read_tables, rules_of, signature_of
 
+Paths = str | Path | Sequence[str | Path]
+
 STDIN = Path("-")
 RULES = "rules.pl"
 SETTINGS = "domain.toml"
@@ -105,6 +107,11 @@ def read(names: Iterable[str | Path], domain: str | Path | None = None) -> Readi
     return Reading(
         files, tuple(rules), tuple(faults), frame, constraints, tuple(tables), tuple(remarks)
     )
+
+
+def each(paths: Paths) -> tuple[str | Path, ...]:
+    """One path or several, as several."""
+    return (paths,) if isinstance(paths, str | Path) else tuple(paths)
 
 
 def locate(name: str | Path) -> Path:

@@ -14,7 +14,7 @@ from preceptor.logic import (
     substituting,
 )
 from preceptor.rulebase import Answers, RuleBase
-from preceptor.rulebase.base import unknown_procedure
+from preceptor.rulebase.vocabulary import unknown_procedure
 from preceptor.rulebase.wording import say_outcome
 from preceptor.shell.session import Asked, Session
 from preceptor.syntax import parse_goal, read_rules, show_goal
