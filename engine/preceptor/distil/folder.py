@@ -144,7 +144,9 @@ def digest_path(path: Path) -> str:
 
 
 def _is_foreign(path: Path) -> bool:
-    return not path.name.startswith(JOURNAL)
+    """Whether a file is neither a journal's nor what a process that was killed had half written."""
+    part = path.name.startswith(".") and path.name.endswith(".part")
+    return not part and not path.name.startswith(JOURNAL)
 
 
 def _same(path: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
