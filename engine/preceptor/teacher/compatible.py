@@ -77,10 +77,10 @@ class OpenAICompatible:
         self._secret = secret(self.address, key_env)
         self._forms = FORMS[dialect] if form is None else () if form == "none" else (form,)
         self._constraints: dict[tuple[str, Form], dict[str, Any]] = {}
-        self._lent = threading.BoundedSemaphore(parallel)
         self._exchange = Exchange(
             f"{self.address.url}/chat/completions",
             {} if self._secret is None else {"Authorization": f"Bearer {self._secret.value}"},
+            parallel=parallel,
             timeout_s=timeout_s,
             max_bytes=8 * max_bytes,  # JSON writes a byte as six at most
             is_loopback=self.address.is_loopback,
@@ -140,9 +140,8 @@ class OpenAICompatible:
             raise InputError(f"the prompt holds the key of {self._secret.variable}: it is not sent")
         started = time.monotonic()
         try:
-            with self._lent:
-                # A gateway that knows this header bills a request once, however often it is sent.
-                answer = self._exchange.post(data, {"Idempotency-Key": request.key})
+            # A gateway that knows this header bills a request once, however often it is sent.
+            answer = self._exchange.post(data, {"Idempotency-Key": request.key})
             if answer.status != 200:
                 raise self._refusal(answer, form)
             reply = self.reply(request, _completion(answer), form)

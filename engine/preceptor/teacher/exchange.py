@@ -1,21 +1,25 @@
-"""Exchanges: one HTTP POST and its answer, within limits on bytes and seconds."""
+"""Exchanges: one HTTP POST and its answer, within limits on bytes and seconds.
+
+They go over httpx's own connections (httpcore): what its client does around them takes as long as
+they do themselves, and of sixty-four threads only one can do it at a time.
+"""
 
 from __future__ import annotations
 
 import time
 import weakref
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from queue import Empty, SimpleQueue
+from types import ModuleType
+from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 from preceptor.logic import Unavailable
 from preceptor.teacher.failures import Failure
 
-if TYPE_CHECKING:
-    import httpx
+Slots = SimpleQueue["Any | None"]  # of httpcore's connections; None where one is yet to be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,87 +47,101 @@ class Answer:
 
 
 class Exchange:
-    """Connections to one URL, each lent to one request at a time. Safe to use from many threads."""
+    """So many connections to one URL, each lent to one request at a time. Safe from all threads."""
 
     def __init__(
         self,
         url: str,
         headers: Mapping[str, str],
         *,
+        parallel: int,
         timeout_s: float,
         max_bytes: int,
         is_loopback: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        library = _library()
-        self._httpx = library
-        self.url = library.URL(url)
-        self.headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
-        self.headers |= headers
+        self._library, make_context = _libraries()
+        self._url = self._library.URL(url)
+        usual = {"Content-Type": "application/json", "Accept-Encoding": "identity", **headers}
+        host = self._url.host.decode()
+        place = f"[{host}]" if ":" in host else host
+        if self._url.port is not None:
+            place = f"{place}:{self._url.port}"
+        self._headers = _encoded({"Host": place, **usual})
         self.timeout_s = timeout_s
         self.max_bytes = max_bytes
         self.clock = clock
-        self._idle: deque[httpx.HTTPTransport] = deque()
-        weakref.finalize(self, _close, self._idle)  # for a caller who does not close it
         self._proxy = None if is_loopback else _proxy(url)
-        self._verify = library.create_ssl_context() if self.url.scheme == "https" else False
+        self._context = make_context() if self._url.scheme == b"https" else None
         waits = dict.fromkeys(("connect", "write", "pool"), min(30.0, timeout_s))
-        self._timeouts = {**waits, "read": timeout_s}
+        self._extensions = {"timeout": {**waits, "read": timeout_s}}
+        self._slots: Slots = SimpleQueue()
+        for _ in range(parallel):
+            self._slots.put(None)
+        weakref.finalize(self, _close, self._slots)  # for a caller who does not close it
 
     def post(self, data: bytes, headers: Mapping[str, str]) -> Answer:
-        """Sends the bytes and returns the answer. Raises Failure where none comes whole."""
-        httpx = self._httpx
-        request = httpx.Request(
-            "POST",
-            self.url,
-            content=data,
-            headers={**self.headers, **headers},
-            extensions={"timeout": self._timeouts},
-        )
-        transport = self._lent()
-        started = self.clock()
+        """Sends the bytes and returns the answer. Raises Failure where none comes whole.
+
+        Waits while all connections are lent.
+        """
+        lent = self._slots.get()
+        kept = None
         try:
-            answer = self._read(transport.handle_request(request), started)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            transport.close()
-            raise Failure(f"cannot connect: {_said(error)}", passing=True) from None
-        except httpx.TimeoutException:
-            transport.close()
-            message = f"no answer within {self.timeout_s:g} s"
-            raise Failure(message, passing=True, billed=True) from None
-        except httpx.TransportError as error:
-            transport.close()
-            message = f"the connection broke: {_said(error)}"
-            raise Failure(message, passing=True, billed=True) from None
-        except BaseException:
-            transport.close()
-            raise
-        if answer.is_cut:
-            transport.close()
-        else:
-            self._idle.append(transport)
-        return answer
+            lent = self._usable(lent)
+            answer = self._exchanged(lent, data, headers)
+            if not answer.is_cut:
+                kept = lent
+            return answer
+        finally:
+            if kept is None and lent is not None:
+                lent.close()
+            self._slots.put(kept)
 
     def close(self) -> None:
-        _close(self._idle)
+        _close(self._slots)
 
-    def _lent(self) -> httpx.HTTPTransport:
-        """A transport of one connection: a pool's search through many takes longer than asking."""
+    def _exchanged(self, connection: Any, data: bytes, headers: Mapping[str, str]) -> Answer:
+        httpcore = self._library
+        length = (b"Content-Length", str(len(data)).encode())
+        request = httpcore.Request(
+            "POST",
+            self._url,
+            headers=[*self._headers, length, *_encoded(headers)],
+            content=data,
+            extensions=self._extensions,
+        )
+        started = self.clock()
         try:
-            return self._idle.pop()
-        except IndexError:
-            limits = self._httpx.Limits(max_connections=1)
-            made: httpx.HTTPTransport = self._httpx.HTTPTransport(
-                verify=self._verify, limits=limits, proxy=self._proxy, trust_env=False
-            )
-            return made
+            return self._read(connection.handle_request(request), started)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.ProxyError) as error:
+            raise Failure(f"cannot connect: {_said(error)}", passing=True) from None
+        except httpcore.TimeoutException:
+            message = f"no answer within {self.timeout_s:g} s"
+            raise Failure(message, passing=True, billed=True) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+            message = f"the connection broke: {_said(error)}"
+            raise Failure(message, passing=True, billed=True) from None
 
-    def _read(self, response: httpx.Response, started: float) -> Answer:
+    def _usable(self, connection: Any | None) -> Any:
+        """The connection, or another where the server has ended it meanwhile."""
+        if connection is not None:
+            pooled = self._proxy is not None
+            if pooled or not (connection.is_closed() or connection.has_expired()):
+                return connection
+            connection.close()
+        if self._proxy is not None:
+            return self._library.HTTPProxy(
+                self._proxy, ssl_context=self._context, max_connections=1
+            )
+        return self._library.HTTPConnection(self._url.origin, ssl_context=self._context)
+
+    def _read(self, response: Any, started: float) -> Answer:
         """The body up to the limits. A server that drips is given no longer than a silent one."""
         parts: list[bytes] = []
         size = 0
         try:
-            for part in response.iter_bytes():
+            for part in response.stream:
                 parts.append(part)
                 size += len(part)
                 if size > self.max_bytes:
@@ -134,13 +152,29 @@ class Exchange:
         finally:
             response.close()
         data = b"".join(parts)
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, headers, data[: self.max_bytes], size > self.max_bytes)
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1")
+            for name, value in response.headers
+        }
+        return Answer(response.status, headers, data[: self.max_bytes], size > self.max_bytes)
 
 
-def _close(idle: deque[httpx.HTTPTransport]) -> None:
-    while idle:
-        idle.pop().close()
+def _encoded(headers: Mapping[str, str]) -> Iterable[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+def _close(slots: Slots) -> None:
+    """Ends the connections that are not lent; the slots stay."""
+    found = []
+    while True:
+        try:
+            found.append(slots.get_nowait())
+        except Empty:
+            break
+    for connection in found:
+        if connection is not None:
+            connection.close()
+        slots.put(None)
 
 
 def _proxy(url: str) -> str | None:
@@ -153,11 +187,13 @@ def _said(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _library() -> Any:
+def _libraries() -> tuple[ModuleType, Callable[[], Any]]:
+    """httpx's connections, and what makes its SSL contexts."""
     try:
+        import httpcore
         import httpx
     except ImportError:
         raise Unavailable(
             "httpx", "pip install 'preceptor[http]'", "recorded replies are replayed"
         ) from None
-    return httpx
+    return httpcore, httpx.create_ssl_context
