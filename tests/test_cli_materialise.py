@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -113,6 +114,21 @@ def test_engines_that_are_not_installed(
     monkeypatch.setitem(sys.modules, module, None)
     assert run(folder, "--engine", engine) == 2
     assert f"preceptor[{engine}]" in capsys.readouterr().err
+
+
+def test_spark_without_java(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of pyspark nothing is needed before there is a Java to run it in."""
+    spark, errors = ModuleType("pyspark.sql"), ModuleType("pyspark.errors")
+    spark.SparkSession = SimpleNamespace(getActiveSession=lambda: None)  # type: ignore[attr-defined]
+    errors.PySparkException = OSError  # type: ignore[attr-defined]
+    for module in (ModuleType("pyspark"), spark, errors):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert run(folder, "--engine", "spark") == 2
+    assert "Java 17 or newer on the path" in capsys.readouterr().err
 
 
 def test_an_engine_that_there_is_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

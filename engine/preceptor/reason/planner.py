@@ -65,7 +65,8 @@ def choose(plan: Plan, facts: Sizes, limits: Limits, threads: int) -> Choice:
     atoms, rounds = expected.atoms, expected.rounds
     rules = sum(1 for _ in plan.variants)
     bytes_ = atoms * ROW_BYTES
-    reasons = [f"about {atoms:.2g} atoms are expected, {bytes_ / 2**20:.2g} MiB of memory"]
+    size = f"{_about(atoms)} atoms are expected, {_about(bytes_ / 2**20)} MiB of memory"
+    reasons = [f"about {size}"]
     is_deep, is_many = rounds >= FEW_ROUNDS, rules > MANY_RULES
     too_much = limits.bytes is not None and bytes_ > limits.bytes
     if is_deep:
@@ -144,6 +145,11 @@ class _Expectation:
             rows /= min(max(1.0, size), prod([spread] * sum(fixed)))
             bound.update(a.name for a in atom.args if isinstance(a, Var))
         return rows
+
+
+def _about(number: float) -> str:
+    """A number to two digits, as people write it."""
+    return f"{float(f'{number:.2g}'):,.{0 if number >= 10 else 1}f}".removesuffix(".0")
 
 
 def _distinct(values: Ints) -> float:

@@ -6,7 +6,9 @@ repeat all before, and the parts of a table are put together when they have beco
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from shutil import which
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from preceptor.reason.sql.session import Overflow
 
 _PARTITIONS = 4  # of a shuffle, where the session in use does not say
 _MOST_PARTS = 8  # of a table before they are put together
+_JAVA, _ELSE = "Java 17 or newer on the path, or in JAVA_HOME", "--engine duckdb"
 
 
 def open_spark(budget: Budget) -> SparkSession:
@@ -38,8 +41,11 @@ class SparkSession:
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession as Spark
         except ImportError:
-            way = "pip install 'preceptor[spark]', and Java 17"
-            raise Unavailable("Spark", way, "--engine duckdb") from None
+            raise Unavailable(
+                "Spark", f"pip install 'preceptor[spark]', and {_JAVA}", _ELSE
+            ) from None
+        if Spark.getActiveSession() is None and not (which("java") or os.environ.get("JAVA_HOME")):
+            raise Unavailable("Java", _JAVA, _ELSE)
         self._budget = budget
         self._failure = PySparkException
         building = Spark.builder.appName("preceptor")
@@ -47,10 +53,15 @@ class SparkSession:
             building = (
                 building.config("spark.ui.enabled", "false")
                 .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.log.level", "ERROR")
                 .config("spark.sql.shuffle.partitions", str(_PARTITIONS))
                 .config("spark.sql.ansi.enabled", "true")  # what overflows is an error
             )
-        self._spark = building.getOrCreate()
+        try:
+            self._spark = building.getOrCreate()
+        except PySparkException as error:
+            said = str(error).splitlines()[0]
+            raise Unavailable(f"Spark, which says {said}", _JAVA, _ELSE) from None
         self._parts: dict[str, list[Any]] = {}
 
     def create(self, table: str, columns: Sequence[str], types: Sequence[str]) -> None:
