@@ -121,7 +121,7 @@ if find_spec("duckdb") is not None:
             assert document["derived"] == 5
             written[engine] = {path.name: _rows(path) for path in out.iterdir()}
         assert written["memory"] == written["duckdb"]
-        assert len(written["memory"]) == 7
+        assert len(written["memory"]) == 9
         assert sorted(path.name for path in tmp_path.iterdir()) == [
             "duckdb", "facts", "memory", "rules.pl"
         ]  # fmt: skip
