@@ -207,23 +207,20 @@ def _asked(
                     misses[number] = str(outcome.error)
                     continue
                 texts[number] = _readable(outcome.reply)
-                _enter(ledger, teacher, outcome.request)
+                ledger.add(outcome.request, outcome.reply)
                 progress(Event("ask", number + 1, len(requests), remark=ledger.cost))
     except BaseException:  # others have come meanwhile, further on than where it broke off
         ledger = Ledger(inquiry.name, len(requests), inquiry.prices)
         for request in dict.fromkeys(requests):
-            _enter(ledger, teacher, request)
+            kept = teacher.store.find(request.key)
+            if kept is not None:
+                cached = kept.origin != teacher.origin
+                ledger.add(request, replace(kept.reply, cached=cached))
         raise
     finally:
         ledger.failed = len(misses)
         write_text(path / LEDGER, ledger.text())
     return texts, misses, ledger.text()
-
-
-def _enter(ledger: Ledger, teacher: Recorded, request: Request) -> None:
-    kept = teacher.store.find(request.key)
-    if kept is not None:
-        ledger.add(kept, kept.origin == teacher.origin)
 
 
 def _readable(reply: Reply) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from preceptor.distil.folder import document, read_document
 from preceptor.logic import visible
-from preceptor.teacher import NOTHING, Finish, Kept, Prices, Spending
+from preceptor.teacher import NOTHING, Finish, Prices, Reply, Request, Spending, taken
 
 LEDGER = "ledger.json"
 SCHEMA = "preceptor/ledger/1"
@@ -41,12 +41,11 @@ class Ledger:
     failed: int = 0
     _entered: set[str] = field(default_factory=set)
 
-    def add(self, kept: Kept, own: bool) -> None:
-        """Enters a reply; `own` where it was asked for this run. Two requests may share one."""
-        reply = kept.reply
-        if own and kept.key not in self._entered:
-            self._entered.add(kept.key)
-            self.spent += kept.spending
+    def add(self, request: Request, reply: Reply) -> None:
+        """Enters a reply. Two requests may share one."""
+        if not reply.cached and reply.key not in self._entered:
+            self._entered.add(reply.key)
+            self.spent += taken(request, reply)
             self.retries += reply.retries
             self.seconds += reply.seconds
             self.uncounted += reply.usage is None

@@ -5,7 +5,16 @@ language and a domain's words.
 
 from preceptor.teacher.address import Address
 from preceptor.teacher.batch import Batch, batch_lines, read_batch
-from preceptor.teacher.budget import NOTHING, Budgeted, Caps, Prices, Spending, about, at_most
+from preceptor.teacher.budget import (
+    NOTHING,
+    Budgeted,
+    Caps,
+    Prices,
+    Spending,
+    about,
+    at_most,
+    taken,
+)
 from preceptor.teacher.compatible import OpenAICompatible
 from preceptor.teacher.failures import Failure
 from preceptor.teacher.gguf import GgufTeacher
@@ -89,4 +98,5 @@ __all__ = [
     "read_replay",
     "show_recording",
     "show_replay",
+    "taken",
 ]

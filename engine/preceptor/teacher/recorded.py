@@ -67,18 +67,18 @@ class Recorded:
 
     def ask(self, request: Request) -> Reply:
         """The reply, on disk when this returns. Raises TeacherError where there is none."""
-        kept = self._usable(request)
-        if kept is not None:
-            return kept.reply
         if self.teacher is None or not isinstance(self.store, Journal) or self.mode == "replay":
-            raise TeacherError(f"no reply to the request {request.key[:12]} is kept")
-        with self.store.claim(request.key):
-            kept = self._usable(request)  # another may have asked meanwhile
+            kept = self.known(request)
             if kept is None:
-                reply = self.teacher.ask(request)
-                reply = replace(reply, key=request.key, text=whole(reply.text))
-                kept = self.store.put(request, reply, self.origin)
-        return kept.reply
+                raise TeacherError(f"no reply to the request {request.key[:12]} is kept")
+        else:
+            with self.store.claim(request.key):  # another that asks for it is waited for
+                kept = self._usable(request)
+                if kept is None:
+                    reply = self.teacher.ask(request)
+                    reply = replace(reply, key=request.key, text=whole(reply.text))
+                    kept = self.store.put(request, reply, self.origin)
+        return kept.reply if kept.origin == self.origin else replace(kept.reply, cached=True)
 
     def _usable(self, request: Request) -> Kept | None:
         kept = self.known(request)

@@ -126,7 +126,8 @@ class Reply:
 
     `model` is what the server says answered, `date` when (ISO 8601, UTC), `licence` that of what
     the model writes, `held` the form of the grammar that the decoder was held to ('' for none).
-    How it was come by does not count in equality: the attempts before it, and how long it took.
+    How it was come by does not count in equality: the attempts before it, how long it took, and
+    whether it was asked for another run and is used again.
     """
 
     text: str
@@ -141,6 +142,7 @@ class Reply:
     held: str = ""
     retries: int = field(default=0, compare=False)
     seconds: float = field(default=0.0, compare=False)
+    cached: bool = field(default=False, compare=False)
 
     @property
     def is_whole(self) -> bool:
