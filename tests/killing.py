@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,11 @@ def _killed_at(work: Callable[[int], None], used: int, later_s: float) -> int | 
     child = os.fork()
     if not child:
         os.close(read)
-        work(write)
+        try:
+            work(write)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     os.close(write)
     seen = 0
@@ -109,7 +114,10 @@ def _killed_at(work: Callable[[int], None], used: int, later_s: float) -> int | 
     while told := os.read(read, 4096):
         seen += len(told)
     os.close(read)
-    return seen if os.WIFSIGNALED(status) else None
+    if os.WIFSIGNALED(status):
+        return seen
+    assert status == 0, "a run failed of itself"
+    return None
 
 
 if __name__ == "__main__":
