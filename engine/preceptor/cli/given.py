@@ -11,13 +11,22 @@ from preceptor.check.signature import misuse
 from preceptor.cli.console import Console
 from preceptor.domain import fact_files
 from preceptor.graph import CompileError, RuleGraph, compile
-from preceptor.logic import Code, InputError, ParseError, Predicate, Theory, did_you_mean
+from preceptor.logic import (
+    Code,
+    InputError,
+    LimitExceeded,
+    ParseError,
+    Predicate,
+    Theory,
+    did_you_mean,
+)
 from preceptor.reason import Limits, bulk, sql
 from preceptor.reason.bulk import Database
 from preceptor.reason.bulk.budget import Budget
 from preceptor.rulebase.sources import read
 
-READ_BYTES = 40  # of memory that our own reader may take for a byte of a file
+READ_BYTES = 40  # of memory that our own reader may take for a byte of a file,
+_LEAST_READ_BYTES = 20  # and that it takes of any table
 Facts = Database | sql.Stage
 
 
@@ -40,10 +49,16 @@ def load(options: Namespace, limits: Limits, console: Console) -> tuple[RuleGrap
         session = sql.DuckSession(Budget(limits), options.threads)
         facts = sql.stage(session, paths, reading.signature, options.header)
     else:
+        _hold(paths, limits)
         facts = bulk.read_tables(paths, reading.signature, options.header)
     _compare(graph, facts.predicates if isinstance(facts, sql.Stage) else facts.tables, console)
     console.detail(f"{len(facts)} facts read, {len(graph.rules)} rules compiled")
     return graph, facts, reason
+
+
+def _size(paths: Iterable[str | Path]) -> int:
+    """The bytes of the files of facts."""
+    return sum(file.stat().st_size for path in paths for file in fact_files(Path(path)))
 
 
 def _too_large(paths: Iterable[str | Path], limits: Limits) -> str:
@@ -51,10 +66,17 @@ def _too_large(paths: Iterable[str | Path], limits: Limits) -> str:
     else can read them."""
     if limits.bytes is None or find_spec("duckdb") is None:
         return ""
-    size = sum(file.stat().st_size for path in paths for file in fact_files(Path(path)))
+    size = _size(paths)
     if size * READ_BYTES <= limits.bytes:
         return ""
     return f"the files of facts have {size / 2**20:.0f} MiB, too many to read into the memory"
+
+
+def _hold(paths: Iterable[str | Path], limits: Limits) -> None:
+    """Raises LimitExceeded where the files cannot be read into the memory that is allowed."""
+    needed = _LEAST_READ_BYTES * _size(paths)
+    if limits.bytes is not None and needed > limits.bytes:
+        raise LimitExceeded("bytes", needed, limits.bytes)
 
 
 def _compare(graph: RuleGraph, given: Iterable[Predicate], console: Console) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from preceptor.domain import load_facts, misfit
+from preceptor.domain import misfit
 from preceptor.domain.facts import MAX_WORD, TRIPLES, sorts_of, term_of
 from preceptor.domain.tables import Cell
 from preceptor.logic import (
@@ -31,6 +31,7 @@ from preceptor.reason.bulk.tables import (
     header_of,
     read_each,
 )
+from preceptor.reason.sql.blocks import read_blocks
 from preceptor.reason.sql.coding import translated
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.sql.session import Refused
@@ -95,8 +96,9 @@ class _Reader:
             pass
         finally:
             self._session.execute(f"DROP TABLE IF EXISTS {_RAW}")
-        atoms = load_facts(file, self._signature, self._header, words=True)
-        self._stage.database.add_atoms(atoms)
+        for atoms in read_blocks(file, self._signature, self._header):
+            self._stage.database.add_atoms(atoms)
+            self._session.budget.look()
 
     # ---------------------------------------------------------------- texts
 
