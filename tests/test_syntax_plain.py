@@ -56,6 +56,7 @@ _TOKENS = (
 @example("0.9 :: :- p")
 @example(":- ")
 @example("p :- (q ; r)")
+@example("p(X,y, _Z ) :- q( aB ,_), r(A b), s(,), t(X ,\tY)")
 @example("p(_, _1) :- q(_)")
 @example("0.9 :: -p(X) :- X = -Y, \\+ -q(_)")
 def test_what_is_cut_is_what_the_grammar_reads(text: str) -> None:

@@ -21,7 +21,6 @@ from preceptor.graph import (
     RuleGraph,
     binds,
     body_atom,
-    body_order,
     existentials,
     opposite_denial,
 )
@@ -47,7 +46,7 @@ from preceptor.logic import (
 )
 from preceptor.prolog.clauses import violation_variables
 from preceptor.prolog.relations import Relation, Relations, relations
-from preceptor.syntax import rule_id, show_atom
+from preceptor.syntax import show_atom
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _denials(graph: RuleGraph, facts: Iterable[Atom], native: bool) -> Iterator[
     known = {planned.rule for planned in graph.denials}
     for rule in () if native else implied:
         if rule not in known:
-            yield PlannedRule(rule, rule_id(rule), body_order(rule), len(graph.strata))
+            yield PlannedRule(rule, len(graph.strata))
 
 
 def _places(graph: RuleGraph, whole: Whole) -> Relations:

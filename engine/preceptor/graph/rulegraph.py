@@ -36,17 +36,24 @@ class CompileError(InputError):
         self.findings = findings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlannedRule:
-    """A rule with its id, a safe order of its body's positions, and its stratum's number.
+    """A rule with its stratum's number; its id and a safe order of its body's positions, which take
+    longer to find than many a rule to evaluate, are found when they are asked for.
 
     A denial has no stratum of its own: it is looked at when all strata are done.
     """
 
     rule: Rule
-    id: str
-    plan: tuple[int, ...]
     stratum: int
+
+    @cached_property
+    def id(self) -> str:
+        return rule_id(self.rule)
+
+    @cached_property
+    def plan(self) -> tuple[int, ...]:
+        return body_order(self.rule)
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,17 +173,13 @@ def compile(theory: Theory) -> RuleGraph:
     known, inputs, derived = _roles(theory)
     return RuleGraph(
         theory,
-        tuple(_planned(rule, stratum[index]) for index, rule in enumerate(definite)),
-        tuple(_planned(rule, len(groups)) for rule in denials),
+        tuple(PlannedRule(rule, stratum[index]) for index, rule in enumerate(definite)),
+        tuple(PlannedRule(rule, len(groups)) for rule in denials),
         groups,
         known,
         inputs,
         derived,
     )
-
-
-def _planned(rule: Rule, stratum: int) -> PlannedRule:
-    return PlannedRule(rule, rule_id(rule), body_order(rule), stratum)
 
 
 def _head(rule: Rule) -> Predicate:

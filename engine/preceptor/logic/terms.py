@@ -78,6 +78,9 @@ class Predicate(NamedTuple):
         return f"{'-' if self.negated else ''}{self.name}/{self.arity}"
 
 
+_make = tuple.__new__
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """`parent(ann, X)`, or with strong negation `-flies(X)`."""
@@ -88,7 +91,8 @@ class Atom:
 
     @property
     def predicate(self) -> Predicate:
-        return Predicate(self.name, len(self.args), self.negated)
+        # asked for so often that the named tuple's own way of making one is too slow
+        return _make(Predicate, (self.name, len(self.args), self.negated))
 
     def __str__(self) -> str:
         args = f"({', '.join(map(str, self.args))})" if self.args else ""

@@ -14,7 +14,7 @@ from typing import Any, cast
 from lark import Lark
 from lark.exceptions import UnexpectedInput
 
-from preceptor.logic import Literal, Rule
+from preceptor.logic import Atom, Const, Literal, Rule, Var
 from preceptor.rooms import GRAMMARS
 from preceptor.syntax.build import Build, Clause, Refused, numbered
 from preceptor.syntax.split import QUOTED
@@ -25,6 +25,10 @@ _LONGEST = 200
 # A goal up to its comma or the end. It may hold quoted names and one level of parentheses; no
 # repetition gives back what it took, so that every text is cut in linear time.
 _GOAL = re.compile(rf"[ \t\r\n\f]*+((?:[^(),;']++|{QUOTED}|\((?:[^()']++|{QUOTED})*+\))++)(?:,|\Z)")
+# Of these most are a name with variables and names, which take no grammar to read.
+_ATOM = re.compile(
+    r" *+([a-z]\w*+)\(( *+[A-Za-z_]\w*+ *+(?:, *+[A-Za-z_]\w*+ *+)*+)\) *+", re.ASCII
+)
 _CERTAIN = Fraction(1)
 _ANONYMOUS = re.compile(r"(?<!\w)_(?!\w)")
 
@@ -68,10 +72,20 @@ def _parsed(text: str, start: str) -> Any:
     """What the grammar makes of a part of a clause; None if it makes nothing of it."""
     if len(text) > _LONGEST:
         return None
+    found = _ATOM.fullmatch(text)
+    if found is not None:
+        name, args = found.groups()
+        return Atom(name, tuple(map(_term, args.split(","))))
     try:
         return cast(object, _lark().parse(text, start=start))
     except (Refused, UnexpectedInput):
         return None
+
+
+@lru_cache(_REMEMBERED)
+def _term(text: str) -> Var | Const:
+    name = text.strip(" ")
+    return Const(name) if name[0].islower() else Var(name)
 
 
 @cache
