@@ -54,7 +54,9 @@ def test_a_plan_tells_the_cost_and_sends_nothing(
     told = json.loads(capsys.readouterr().out)
     (prompt,) = domains.prompts(domain)
     size = sum(len(message.content.encode()) for message in prompt.messages)
-    most = 20 * (size + 16 * 3)  # a byte is a token at most; a frame around each message
+    grammar = lock(domain.signature)
+    sent = max(len(grammar.lark), len(json.dumps(grammar.json_schema)))
+    most = 20 * (size + 16 * 3 + sent)  # a byte is a token at most; a frame around each message
     assert told == {
         "schema": "preceptor/plan/1",
         "requests": 20,
@@ -69,10 +71,11 @@ def test_a_plan_tells_the_cost_and_sends_nothing(
         "spent": {"calls": 0, "prompt_tokens": 0, "completion_tokens": 0},
         "passes": "cost",
     }
-    assert main(command(domain, "http://127.0.0.1:9", out, "--dry-run")) == 0
+    plain = command(domain, "http://127.0.0.1:9", out, "--dry-run", "--dialect", "ollama")
+    assert main(plain) == 0
     shown = capsys.readouterr().out
     assert "not known: no --price" in shown
-    assert f"{most:>9}  at most" in shown
+    assert f"{most - 20 * sent:>9}  at most" in shown
 
 
 def test_faults_cost_retries_and_change_no_rule(
@@ -135,6 +138,8 @@ def test_a_cap_stops_a_run_that_goes_on_under_a_higher_one(
 ) -> None:
     out = tmp_path / "run"
     with Loopback(answer) as server:
+        cap = (*cap, "--dialect", "vllm")  # which counts no grammar as part of a prompt
+        raised = (*raised, "--dialect", "vllm")
         assert main(command(domain, server.url, out, *cap)) == 3
         errors = capsys.readouterr().err
         assert "the limit on c" in errors or "the limit on tokens" in errors

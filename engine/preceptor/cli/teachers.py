@@ -168,7 +168,13 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
     sends = not (options.dry_run or options.batch_out or options.record == "replay")
     halted = threading.Event()
     prices = None if options.price is None else Prices.read(options.price)
-    caps = Caps(options.max_calls, options.max_tokens, options.max_cost, prices)
+    caps = Caps(
+        options.max_calls,
+        options.max_tokens,
+        options.max_cost,
+        prices,
+        with_grammar=options.dialect == "openai",
+    )
     server = OpenAICompatible(
         url,
         model,

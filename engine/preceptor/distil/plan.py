@@ -84,7 +84,7 @@ def plan(inquiry: Inquiry, caps: Caps, spent: Spending = NOTHING) -> Plan:
         len(requests),
         len(asked),
         sum(map(about, asked)),
-        sum(map(at_most, asked), NOTHING),
+        sum((at_most(request, caps.with_grammar) for request in asked), NOTHING),
         spent,
         caps,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from preceptor.logic import InputError, LimitExceeded
 from preceptor.teacher.failures import Failure
+from preceptor.teacher.lock import Grammar
 from preceptor.teacher.request import Reply, Request, Usage
 from preceptor.teacher.seam import Capabilities, Teacher, capabilities
 
@@ -71,12 +74,16 @@ NOTHING = Spending()
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """The most that may be spent; None is no cap. A cap on cost needs prices."""
+    """The most that may be spent; None is no cap. A cap on cost needs prices.
+
+    `with_grammar`: the server counts the grammar as part of the prompt, as OpenAI does.
+    """
 
     calls: int | None = None
     tokens: int | None = None
     cost: Decimal | None = None
     prices: Prices | None = None
+    with_grammar: bool = True
 
     def __post_init__(self) -> None:
         if self.cost is not None and self.prices is None:
@@ -99,20 +106,32 @@ class Caps:
         return self.tokens is not None or self.cost is not None
 
 
-def at_most(request: Request) -> Spending:
-    """What one call may take at most: a token holds a byte at least.
+def at_most(request: Request, with_grammar: bool = True) -> Spending:
+    """What one call may take at most: a token holds a byte at least, of the grammar in its longest
+    form too.
 
     Raises InputError for a request that leaves the length of its reply to the server.
     """
     if request.max_tokens is None:
         raise InputError("nothing bounds the length of a reply", "set max_tokens of the request")
     size = sum(len(content.encode()) for _, content in request.messages)
-    return Spending(1, size + _PER_MESSAGE * (len(request.messages) + 1), request.max_tokens)
+    frame = _PER_MESSAGE * (len(request.messages) + 1)
+    held = _grammar_bytes(request.grammar) if with_grammar else 0
+    return Spending(1, size + frame + held, request.max_tokens)
 
 
 def about(request: Request) -> int:
-    """A guess at the tokens of a prompt: four bytes each."""
+    """A guess at the tokens of a prompt without its grammar: four bytes each."""
     return sum(len(content.encode()) // 4 + 4 for _, content in request.messages)
+
+
+@lru_cache(maxsize=64)
+def _grammar_bytes(grammar: Grammar | str | None) -> int:
+    if grammar is None:
+        return 0
+    if isinstance(grammar, str):
+        return len(grammar.encode())
+    return max(len(grammar.lark.encode()), len(json.dumps(grammar.json_schema).encode()))
 
 
 def taken(request: Request, reply: Reply) -> Spending:
@@ -143,7 +162,9 @@ class Budgeted:
 
     def ask(self, request: Request) -> Reply:
         """The reply. Raises LimitExceeded, and asks nothing, where a cap might be passed."""
-        most = at_most(request) if self.caps.needs_tokens else Spending(calls=1)
+        most = Spending(calls=1)
+        if self.caps.needs_tokens:
+            most = at_most(request, self.caps.with_grammar)
         self._set_aside(most)
         took = most
         try:
