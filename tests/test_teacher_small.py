@@ -12,6 +12,7 @@ import pytest
 from lark import Lark
 
 from preceptor import domain
+from preceptor.learn import LikelihoodCritic, measure
 from preceptor.logic import InputError, TeacherError
 from preceptor.syntax import parse_rules
 from preceptor.teacher import Finish, GgufTeacher, Request, Scorer, Teacher, capabilities, lock
@@ -117,3 +118,11 @@ def test_a_damaged_file_is_named(tmp_path: Path, smollm2: GgufTeacher) -> None:
     damaged.write_bytes(data)
     with pytest.raises(InputError, match="cannot be loaded"):
         GgufTeacher(damaged, sha256=hashlib.sha256(data).hexdigest())
+
+
+def test_it_knows_the_words_of_reviews_and_is_refused_for_algebra(smollm2: GgufTeacher) -> None:
+    for name, refused in (("sentiment", False), ("algebra", True)):
+        probe = domain.load_probe(domain.load(name))
+        found = measure(LikelihoodCritic(smollm2, probe.phrasing), probe.questions)
+        assert found.at_chance is refused
+        assert (found.auc > 0.85) is not refused

@@ -31,6 +31,7 @@ COMMANDS = (
     Command("prompts", "prompts", "show what a teacher would be asked; paste it into any model"),
     Command("import", "replies", "bring the replies of a model or a person into a domain"),
     Command("distil", "distil", "ask, read, check and keep rules; train the student"),
+    Command("probe", "probe", "measure whether a small teacher knows a domain; rank with it"),
     Command("journal", "journal", "count, verify, prune, export what live teachers answered"),
     Command("parse", "parse", "read a text or recorded replies, and account for every line"),
     Command("check", "check", "find what is wrong with rules, with the facts that show it"),

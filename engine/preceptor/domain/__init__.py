@@ -2,15 +2,23 @@
 
 from preceptor.domain.domain import Domain, Provenance, available, find, load, members
 from preceptor.domain.facts import fact_files, load_facts, misfit
+from preceptor.domain.likelihoods import PROBE, Probe, Question, load_probe
+from preceptor.domain.phrasing import Phrase, Phrasing, Statement, show_statement
 from preceptor.domain.prompts import Message, Prompt, prompt_document, prompts
 from preceptor.domain.skeleton import init
 from preceptor.domain.topics import Topic
 
 __all__ = [
+    "PROBE",
     "Domain",
     "Message",
+    "Phrase",
+    "Phrasing",
+    "Probe",
     "Prompt",
     "Provenance",
+    "Question",
+    "Statement",
     "Topic",
     "available",
     "fact_files",
@@ -18,8 +26,10 @@ __all__ = [
     "init",
     "load",
     "load_facts",
+    "load_probe",
     "members",
     "misfit",
     "prompt_document",
     "prompts",
+    "show_statement",
 ]
