@@ -35,6 +35,7 @@ bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR
 	  $(RUN) $(BIN)/preceptor bench logic-programs --dir "$(DATA)/logic_programs"; \
 	else echo "logic-programs is skipped: PRECEPTOR_SHARED/data/logic_programs is not there"; fi
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
+	$(RUN) $(BIN)/python benchmarks/teachers.py
 
 soak: export PYTEST_TIMEOUT := 0
 soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
@@ -53,6 +54,7 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	PRECEPTOR_SEEDS=$$((30 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q tests/test_check_session.py
 	PRECEPTOR_CASES=$(CASES) $(THREADS) $(BIN)/pytest -q -k terms_survive tests/test_syntax_roundtrip.py
 	PRECEPTOR_CASES=5000 $(THREADS) $(BIN)/pytest -q tests/test_syntax_roundtrip.py tests/test_formats_document.py
+	PRECEPTOR_KILLS=1000 $(THREADS) $(BIN)/pytest -q -s tests/test_teacher_kills.py
 	PRECEPTOR_SAMPLES=500 $(THREADS) $(BIN)/pytest -q tests/test_teacher_grammar.py
 
 clean:
