@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from preceptor.check.numbering import Key, Row
 from preceptor.check.plan import Pattern, Values
@@ -38,22 +38,21 @@ class Atoms:
 
     def has_all(self, predicates: Sequence[int]) -> bool:
         """Whether there is an atom of each."""
-        rows = self._rows
-        return all(rows.get(predicate) for predicate in predicates)
+        return all(map(self._rows.get, predicates))
 
-    def like(self, pattern: Pattern, values: Values, start: int, stop: int) -> Iterator[Row]:
+    def like(self, pattern: Pattern, values: Values, start: int, stop: int) -> Sequence[Row]:
         """The rows from `start` up to `stop` that the pattern admits."""
         listed = self._rows.get(pattern.predicate, [])
+        if not pattern.fixed and not pattern.known and not pattern.alike:
+            return listed[start:stop]
         wanted = pattern.wanted(values)
         if wanted and stop - start > FEW:
             argument, number = wanted[0]
             found = self._index(pattern.predicate, argument).get(number, ())
-            rows: Iterator[Row] = (listed[i] for i in found if start <= i < stop)
+            rows: Sequence[Row] = [listed[i] for i in found if start <= i < stop]
         else:
-            rows = iter(listed[start:stop])
-        if not wanted and not pattern.alike:
-            return rows
-        return (row for row in rows if pattern.admits(row, wanted))
+            rows = listed[start:stop]
+        return [row for row in rows if pattern.admits(row, wanted)]
 
     def _index(self, predicate: int, argument: int) -> dict[int, list[int]]:
         indexes = self._by_argument.setdefault(predicate, {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from preceptor.check.clause import Clause
@@ -38,8 +37,7 @@ class Pending(NamedTuple):
     above: tuple[Atom, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What must hold: atoms still to be given or concluded, atoms given, atoms absent, guards.
 
     Of each nogood one comparison must fail. `core` leads from the atoms to the goal; `others`
@@ -176,7 +174,7 @@ def _equalities(case: Case, signature: Signature) -> Iterator[tuple[Term, Term]]
         left, right = guard.left, guard.right
         if guard.op is Op.SAME and left != right and _is_term(left) and _is_term(right):
             yield left, right  # type: ignore[misc]
-    if len(case.given) < 2:
+    if len({atom.name for atom in case.given}) == len(case.given):
         return
     keyed: dict[tuple[object, ...], Atom] = {}
     for atom in case.given:

@@ -26,6 +26,7 @@ class Definitions:
         self._by_argument: dict[tuple[Predicate, int], dict[Term, list[Clause]]] = {}
         self._only_given: dict[Predicate, bool] = {}
         self._unproductive: dict[Clause, None] = {}
+        self._waiting: dict[Predicate, dict[Clause, None]] = {}  # unproductive, by what they lack
         self._reached: set[Predicate] = set()
 
     def is_derived(self, predicate: Predicate) -> bool:
@@ -83,7 +84,8 @@ class Definitions:
 
     def add(self, clauses: Iterable[Clause]) -> None:
         """Takes in clauses that are not denials."""
-        for clause in clauses:
+        new = tuple(clauses)
+        for clause in new:
             head = clause.concludes
             assert head is not None
             self._clauses.setdefault(head, {})[clause] = None
@@ -94,7 +96,7 @@ class Definitions:
                 self._unproductive[clause] = None
             else:
                 self._add_fact(head, clause)
-        self._grow()
+        self._grow(new)
 
     def remove(self, clause: Clause, above: Mapping[Predicate, None]) -> None:
         """Leaves out a clause; `above` are the predicates that depend on what it concludes."""
@@ -112,10 +114,10 @@ class Definitions:
             del self._facts[head][clause]
             self._forget_index(head)
         self._reached.difference_update(above)
-        for predicate in above:
-            self._unproductive |= self._rules.get(predicate, {})
+        shaken = [rule for predicate in above for rule in self._rules.get(predicate, ())]
+        self._unproductive.update(dict.fromkeys(shaken))
         self._reached.update(predicate for predicate in above if self._facts.get(predicate))
-        self._grow()
+        self._grow(shaken)
 
     def _add_fact(self, head: Predicate, clause: Clause) -> None:
         self._facts.setdefault(head, {})[clause] = None
@@ -126,18 +128,26 @@ class Definitions:
         for argument in range(predicate.arity):
             self._by_argument.pop((predicate, argument), None)
 
-    def _grow(self) -> None:
-        """Finds the productive ones among the clauses that are not known to be."""
-        progress = True
-        while progress:
-            progress = False
-            for clause in tuple(self._unproductive):
-                if all(self._is_possible(lit) for lit in clause.rule.body if isinstance(lit, Atom)):
-                    del self._unproductive[clause]
-                    assert clause.concludes is not None
-                    self._reached.add(clause.concludes)
-                    progress = True
+    def _grow(self, clauses: Iterable[Clause]) -> None:
+        """Finds out which of the clauses are productive, and which others are so through them."""
+        waiting = list(clauses)
+        while waiting:
+            clause = waiting.pop()
+            assert clause.concludes is not None
+            if clause in self._unproductive:
+                lacking = self._lacking(clause)
+                if lacking is not None:
+                    self._waiting.setdefault(lacking, {})[clause] = None
+                    continue
+                del self._unproductive[clause]
+                self._reached.add(clause.concludes)
+            waiting += self._waiting.pop(clause.concludes, ())
 
-    def _is_possible(self, atom: Atom) -> bool:
-        predicate = atom.predicate
-        return predicate in self._reached or self.may_be_given(predicate)
+    def _lacking(self, clause: Clause) -> Predicate | None:
+        """The first predicate of the body of which no database has an atom."""
+        for literal in clause.rule.body:
+            if isinstance(literal, Atom):
+                predicate = literal.predicate
+                if predicate not in self._reached and not self.may_be_given(predicate):
+                    return predicate
+        return None

@@ -7,13 +7,13 @@ of their places. What the hard facts among the rules come to by themselves is co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from heapq import heappop, heappush
 
 from preceptor.check.atoms import Atoms
 from preceptor.check.clause import Clause
 from preceptor.check.model import Ground, Model, Step
-from preceptor.check.numbering import FALSE_KEY, Key, Numbering, Row
+from preceptor.check.numbering import FALSE_KEY, Key, Numbering
 from preceptor.check.plan import Absence, Read, Solution, Test
 from preceptor.logic import Atom, LimitExceeded
 
@@ -74,13 +74,25 @@ class Forward:
         all_hard: bool = False,
         hasty: bool = False,
     ) -> Model:
-        """The perfect model of the facts under the active clauses. Raises LimitExceeded.
+        """The perfect model of the facts under the active clauses; see `model_of`."""
+        keys = dict.fromkeys(map(self.numbering.key, facts))
+        return self.model_of(keys, active, absence, all_hard=all_hard, hasty=hasty)
+
+    def model_of(
+        self,
+        keys: dict[Key, None],
+        active: Active,
+        absence: Model | None = None,
+        *,
+        all_hard: bool = False,
+        hasty: bool = False,
+    ) -> Model:
+        """The perfect model of facts under the active clauses. Raises LimitExceeded.
 
         `all_hard` promises that every hard rule is active. A hasty model ends as soon as a denial
         is broken. With `absence`, what `\\+` asks is whether an atom is in that model instead.
         """
         ground = self._hard_ground() if all_hard else Ground()
-        keys = dict.fromkeys(map(self.numbering.key, facts))
         if not (self.unprompted or ground.counts or any(self._readers.get(p) for p, _ in keys)):
             return Model(self.numbering, keys, ground)
         run = _Run(self, ground, active, absence, hasty)
@@ -89,6 +101,10 @@ class Forward:
         finally:
             run.take_back()
         return Model(self.numbering, run.own, ground)
+
+    def is_idle(self, keys: Iterable[Key], leading: Set[int]) -> bool:
+        """Whether no clause fires on the facts that leads anywhere, by predicates alone."""
+        return not self.unprompted and all(predicate not in leading for predicate, _ in keys)
 
     def _hard_ground(self) -> Ground:
         """What hard facts come to by rules without `\\+`; nothing where that has no end."""
@@ -223,18 +239,18 @@ class _Run:
         """The instances of the clause, with atoms out of the spans."""
         found: list[Solution] = [((), ())]
         for step in clause.plan.steps:
-            match step:
-                case Read(pattern, place):
-                    found = [
-                        ((*values, *(row[argument] for argument in pattern.new)), (*rows, row))
-                        for values, rows in found
-                        for row in self.atoms.like(pattern, values, *spans[place])
-                    ]
-                case Test(holds):
-                    held = ((holds(values), rows) for values, rows in found)
-                    found = [(values, rows) for values, rows in held if values is not None]
-                case Absence():
-                    found = [one for one in found if self._is_absent(step, one[0])]
+            if isinstance(step, Read):
+                pattern, (start, stop) = step.pattern, spans[step.place]
+                found = [
+                    ((*values, *[row[argument] for argument in pattern.new]), (*rows, row))
+                    for values, rows in found
+                    for row in self.atoms.like(pattern, values, start, stop)
+                ]
+            elif isinstance(step, Test):
+                held = [(step.holds(values), rows) for values, rows in found]
+                found = [(values, rows) for values, rows in held if values is not None]
+            else:
+                found = [one for one in found if self._is_absent(step, one[0])]
             if not found:
                 break
         return found
@@ -246,11 +262,8 @@ class _Run:
             if absence is not None:
                 return not absence.has(key)
             return key not in self.own and key not in self._ground.steps
-        rows: Iterator[Row]
         if absence is None:
-            rows = self.atoms.like(pattern, values, 0, self.atoms.count(pattern.predicate))
-        else:
-            wanted = pattern.wanted(values)
-            listed = (row for _, row in absence.keys_of(pattern.predicate))
-            rows = (row for row in listed if pattern.admits(row, wanted))
-        return next(rows, None) is None
+            return not self.atoms.like(pattern, values, 0, self.atoms.count(pattern.predicate))
+        wanted = pattern.wanted(values)
+        listed = (row for _, row in absence.keys_of(pattern.predicate))
+        return not any(pattern.admits(row, wanted) for row in listed)

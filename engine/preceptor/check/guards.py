@@ -27,7 +27,7 @@ from preceptor.logic import (
     SortKind,
     Term,
     Var,
-    variables,
+    occurrences,
 )
 
 _z3_is_not_reentrant = Lock()
@@ -63,33 +63,48 @@ class Problem:
     constants: tuple[Const, ...] = ()
 
 
-def problem(body: Sequence[Literal], signature: Signature) -> Problem:
+def problem(
+    body: Sequence[Literal],
+    signature: Signature,
+    nogoods: tuple[tuple[Compare, ...], ...] = (),
+    constants: tuple[Const, ...] = (),
+) -> Problem:
     """The guard problem of a body: of what its positive atoms and comparisons say."""
     atoms = [literal for literal in body if isinstance(literal, Atom)]
-    comparisons = tuple(literal for literal in body if isinstance(literal, Compare))
-    said: tuple[Literal, ...] = (*atoms, *comparisons)
-    names = dict.fromkeys(name for literal in said for name in variables(literal))
+    comparisons = tuple([literal for literal in body if isinstance(literal, Compare)])
+    names = {term.name: None for atom in atoms for term in atom.args if isinstance(term, Var)}
+    for comparison in comparisons:
+        names.update(dict.fromkeys(occurrences(comparison)))
     return Problem(
         comparisons,
         tuple(dict.fromkeys(_sorts(atoms, signature))),
         tuple(_functional(atoms, signature)),
         tuple(names),
+        nogoods,
+        constants,
     )
 
 
 def _sorts(atoms: Iterable[Atom], signature: Signature) -> Iterator[tuple[str, Sort]]:
     for atom in atoms:
         declaration = signature.declaration(atom.predicate)
-        for term, name in zip(atom.args, declaration.sorts if declaration else (), strict=False):
-            sort = signature.sort(name)
-            if isinstance(term, Var) and sort is not None:
-                yield term.name, sort
+        if declaration is None:
+            continue
+        for term, name in zip(atom.args, declaration.sorts, strict=False):
+            if isinstance(term, Var):
+                sort = signature.sort(name)
+                if sort is not None:
+                    yield term.name, sort
 
 
 def _functional(atoms: Sequence[Atom], signature: Signature) -> Iterator[Functional]:
+    if len({atom.name for atom in atoms}) == len(atoms):
+        return
     for first, second in combinations(dict.fromkeys(atoms), 2):
+        if first.predicate != second.predicate or first.negated:
+            continue
         declaration = signature.declaration(first.predicate)
-        if first.predicate != second.predicate or first.negated or declaration is None:
+        if declaration is None:
             continue
         pairs = tuple(enumerate(zip(first.args, second.args, strict=True)))
         key = declaration.functional

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from preceptor.check.premises import Premises
 from preceptor.check.subsume import implied
-from preceptor.logic import Atom, Predicate, Rule, Signature, apart, variables
+from preceptor.logic import Atom, Compare, Op, Predicate, Rule, Signature, apart, variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,10 @@ def breaches(rules: Iterable[Rule], laws: Iterable[Rule], signature: Signature) 
     for rule in rules:
         if rule.head is None:
             continue
-        said = {lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)}
+        atoms = [lit.predicate for lit in (*rule.body, rule.head) if isinstance(lit, Atom)]
+        said = set(atoms)
         listed = (law for read in (None, *sorted(said)) for law in stated.get(read, ()))
-        near = [law for law in listed if law.read <= said]
+        near = [law for law in listed if law.read <= said and law.may_be_met(atoms)]
         if not near:
             continue
         premises = Premises.of(rule.body, signature)
@@ -55,6 +57,26 @@ class _Law:
 
     law: Rule
     read: frozenset[Predicate]
+
+    def may_be_met(self, atoms: Sequence[Predicate]) -> bool:
+        """Whether the atoms, by their predicates, are as many as the law needs."""
+        return not self._twice or all(atoms.count(predicate) > 1 for predicate in self._twice)
+
+    @cached_property
+    def _twice(self) -> frozenset[Predicate]:
+        """Predicates of which it needs two atoms: one cannot differ from itself."""
+        atoms = [literal for literal in self.law.body if isinstance(literal, Atom)]
+        differing = [
+            {literal.left, literal.right}
+            for literal in self.law.body
+            if isinstance(literal, Compare) and literal.op is Op.DIFFERENT
+        ]
+        return frozenset(
+            one.predicate
+            for one, other in combinations(atoms, 2)
+            if one.predicate == other.predicate
+            if any({a, b} in differing for a, b in zip(one.args, other.args, strict=True))
+        )
 
     @cached_property
     def renamed(self) -> Rule:

@@ -87,14 +87,15 @@ def _unfounded(rules: Sequence[Rule], may_be_given: Callable[[Predicate], bool])
     readers: dict[Predicate, list[int]] = {}
     founded: set[Predicate] = set()
     waiting: list[Predicate] = []
+    heads = [next(predicates(rule)) for rule in rules]
     for index, rule in enumerate(rules):
-        head, *_ = predicates(rule)
         read = {lit.predicate for lit in rule.body if isinstance(lit, Atom)}
         open_ = [p for p in read if not may_be_given(p)]
         lacks.append(len(open_))
         for predicate in open_:
             readers.setdefault(predicate, []).append(index)
-        waiting += () if open_ else (head,)
+        if not open_:
+            waiting.append(heads[index])
     while waiting:
         predicate = waiting.pop()
         if predicate in founded:
@@ -103,8 +104,7 @@ def _unfounded(rules: Sequence[Rule], may_be_given: Callable[[Predicate], bool])
         for index in readers.get(predicate, ()):
             lacks[index] -= 1
             if not lacks[index]:
-                waiting.append(next(predicates(rules[index])))
-    heads = {next(predicates(rule)) for rule in rules}
+                waiting.append(heads[index])
     return {p for p in heads if p not in founded and not may_be_given(p)}
 
 

@@ -14,6 +14,7 @@ from preceptor.graph import (
     CompileError,
     body_atom,
     compile,
+    functional_denials,
     negative_cycles,
     predicates,
     strata,
@@ -41,15 +42,19 @@ class Program:
         self.definitions = Definitions(signature, given)
         self.forward = Forward(self.numbering, self._place)
         self.before = Forward(self.numbering, self._place)  # what a database alone must keep
+        self.admitting = self.before  # of that what values alone do not see to
         self.conditions: dict[Rule, None] = {}
         self.read_by_conditions: frozenset[Predicate] = frozenset()
         self.clauses: dict[Rule, Clause] = {}
         self.laws: dict[Rule, Clause] = {}
         self.weighted = 0  # how many of the rules are not hard
+        self._functional: dict[Clause, Predicate] = {}  # the denials that declarations imply
+        self._determined: set[int] = set()  # numbers of the predicates that these are about
         self._leading: set[int] = set()  # numbers of predicates that some denial depends on
         self._strata: dict[Ring, dict[Clause, int]] = {}
         self._enter(dict.fromkeys(rules), self.clauses, is_law=False)
         self._enter(dict.fromkeys(laws), self.laws, is_law=True)
+        self._note_functional()
         entered = (*self.clauses.values(), *self.laws.values())
         self._rank(entered)
         self.settle_conditions()
@@ -64,6 +69,20 @@ class Program:
         if unsafe:
             compile(Theory(tuple(unsafe)))  # raises an error that tells of each
             raise AssertionError("unsafe rules were compiled")
+
+    def _note_functional(self) -> None:
+        for law, clause in self.laws.items():
+            kind, _, _ = (law.name or "").partition(":")
+            read = next((lit.predicate for lit in law.body if isinstance(lit, Atom)), None)
+            declared = self.signature.declaration(read) if kind == "functional" and read else None
+            if declared is not None and law in functional_denials(declared):
+                self._functional[clause] = declared.predicate
+                self._determined.add(clause.reads[0])
+
+    def is_kept(self, clause: Clause) -> bool:
+        """Whether it is a declaration of what only a database gives, which values are chosen by."""
+        predicate = self._functional.get(clause)
+        return predicate is not None and self.definitions.is_only_given(predicate)
 
     def _rank(self, clauses: Iterable[Clause]) -> None:
         """Takes clauses into the indexes. Raises CompileError for negation through recursion."""
@@ -134,8 +153,12 @@ class Program:
         self.conditions = found
         self.read_by_conditions = frozenset(p for law in found for p in predicates(law))
         self.before = Forward(self.numbering, self._place)
+        self.admitting = Forward(self.numbering, self._place)
         for law in found:
-            self.before.add(self.laws[law])
+            clause = self.laws[law]
+            self.before.add(clause)
+            if clause not in self._functional:
+                self.admitting.add(clause)
         return True
 
     # ------------------------------------------------------------ what leads to denials
@@ -150,6 +173,10 @@ class Program:
 
     def _lead(self, clauses: Iterable[Clause]) -> None:
         for clause in clauses:
+            if self.is_kept(clause):
+                continue
+            if clause.head in self._determined:
+                self._leading.add(clause.head)
             if clause.is_denial or clause.head in self._leading:
                 read = (atom for lit in clause.rule.body if (atom := body_atom(lit)) is not None)
                 new = [atom for atom in read if self.numbering.predicate(atom) not in self._leading]

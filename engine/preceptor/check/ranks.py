@@ -14,6 +14,7 @@ from preceptor.graph import body_atom
 from preceptor.logic import Not, Predicate, Rule
 
 Ring = frozenset[Predicate]
+Counts = dict[Predicate, int]
 
 _ALONE: Ring = frozenset()
 
@@ -22,8 +23,8 @@ class Ranks:
     """The needs of predicates by the rules for them, counted, with ranks and rings."""
 
     def __init__(self) -> None:
-        self._needs: dict[Predicate, Counter[Predicate]] = {}
-        self._readers: dict[Predicate, Counter[Predicate]] = {}
+        self._needs: dict[Predicate, Counts] = {}
+        self._readers: dict[Predicate, Counts] = {}
         self._negative: Counter[tuple[Predicate, Predicate]] = Counter()
         self._rank: dict[Predicate, int] = {}
         self._ring: dict[Predicate, Ring] = {}
@@ -67,13 +68,18 @@ class Ranks:
         moved: dict[Predicate, None] = {}
         for rule in rules:
             assert rule.head is not None
+            if not rule.body:
+                continue
             head = rule.head.predicate
+            rank, ring = self.rank(head), self.ring(head)
+            needs = self._needs.setdefault(head, {})
             for body, negative in _read(rule):
-                self._needs.setdefault(head, Counter())[body] += 1
-                self._readers.setdefault(body, Counter())[head] += 1
+                readers = self._readers.setdefault(body, {})
+                needs[body] = needs.get(body, 0) + 1
+                readers[head] = readers.get(head, 0) + 1
                 if negative:
                     self._negative[head, body] += 1
-                if self.rank(body) >= self.rank(head) and body not in self.ring(head):
+                if self.rank(body) >= rank and body not in ring:
                     moved[head] = None
         if moved:
             self._settle(self.above(moved))
@@ -94,16 +100,17 @@ class Ranks:
     def _settle(self, region: dict[Predicate, None]) -> None:
         """Ranks the predicates of a region that holds all that depends on it."""
         for members in self._components(region):
+            if len(members) == 1 and members[0] not in self._needs.get(members[0], ()):
+                below = [self.rank(body) for body in self.needs(members[0])]
+                self._rank[members[0]] = 1 + max(below, default=-1)
+                self._ring.pop(members[0], None)
+                continue
             ring = frozenset(members)
-            is_ring = len(ring) > 1 or members[0] in self._needs.get(members[0], ())
             outside = (self.rank(b) for p in members for b in self.needs(p) if b not in ring)
             rank = 1 + max(outside, default=-1)
             for predicate in members:
                 self._rank[predicate] = rank
-                if is_ring:
-                    self._ring[predicate] = ring
-                else:
-                    self._ring.pop(predicate, None)
+                self._ring[predicate] = ring
 
     def _components(self, region: dict[Predicate, None]) -> Iterator[list[Predicate]]:
         """The strongly connected components, each after those it needs (Tarjan 1972)."""
@@ -153,10 +160,10 @@ def _read(rule: Rule) -> Iterator[tuple[Predicate, bool]]:
             yield atom.predicate, isinstance(literal, Not)
 
 
-def _less(counter: Counter[Predicate], predicate: Predicate) -> None:
-    counter[predicate] -= 1
-    if not counter[predicate]:
-        del counter[predicate]
+def _less(counts: Counts, predicate: Predicate) -> None:
+    counts[predicate] -= 1
+    if not counts[predicate]:
+        del counts[predicate]
 
 
 def _reached(

@@ -10,8 +10,8 @@ that there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
@@ -25,7 +25,17 @@ from preceptor.check.model import Model
 from preceptor.check.program import Program
 from preceptor.check.ranges import solve
 from preceptor.check.witness import FALSE, Facts
-from preceptor.logic import Atom, Const, LimitExceeded, Predicate, Rule, Term, Var, variables
+from preceptor.logic import (
+    Atom,
+    Const,
+    LimitExceeded,
+    Literal,
+    Predicate,
+    Rule,
+    Term,
+    Var,
+    variables,
+)
 
 MAX_STEPS = 200  # refinements of one unfolding
 MAX_STATES = 1_000  # cases of one goal's unfolding
@@ -215,15 +225,19 @@ class Search:
         usable: Usable,
         clean: bool,
     ) -> Found | Outcome | tuple[Case, ...]:
-        before = self.before(facts)
+        keys = dict.fromkeys(map(self.program.numbering.key, facts))
+        before = self.program.admitting.model_of(keys, lambda _: True)
         if before.is_broken:
             condition = Blame(before, images, self._fresh).condition(FALSE)
             return self._avoiding(case, condition, chosen)
         found = Found(facts, tuple(dict.fromkeys(case.rules)))
         if not case.absent and not clean:  # nothing can take the goal away
             return found
-        active = self._relevant(usable, case.absent, denials=clean)
-        model = self.program.forward.model(facts, active, all_hard=True, hasty=True)
+        leading = self.program.leading(case.absent)
+        if not case.absent and self.program.forward.is_idle(keys, leading):
+            return found
+        active = self._relevant(usable, leading, denials=clean)
+        model = self.program.forward.model_of(keys, active, all_hard=True, hasty=True)
         blame = Blame(model, images, self._fresh)
         if model.is_broken:
             return self._avoiding(case, blame.condition(FALSE), chosen)
@@ -242,15 +256,23 @@ class Search:
 
         return active
 
-    def _relevant(self, usable: Usable, asked: Iterable[Atom], *, denials: bool) -> Active:
-        """Of those only what denials and the atoms that are asked about depend on."""
-        leading = self.program.leading(asked)
-        active = self._active(usable, denials=denials)
-        return lambda clause: (clause.is_denial or clause.head in leading) and active(clause)
+    def _relevant(self, usable: Usable, leading: Set[int], *, denials: bool) -> Active:
+        """Of those only what may matter on a database that keeps what is declared of it.
+
+        That are denials, but for some declarations, and clauses for predicates that lead somewhere.
+        """
+        is_kept = self.program.is_kept
+
+        def active(clause: Clause) -> bool:
+            if clause.is_denial:
+                return denials and not is_kept(clause)
+            return clause.head in leading and (clause.is_law or usable(clause.rule))
+
+        return active
 
     def keeps_laws(self, facts: Facts, usable: Usable) -> bool:
         """Whether the rules, every hard one among them, break no law on the facts."""
-        active = self._relevant(usable, (), denials=True)
+        active = self._relevant(usable, self.program.leading(), denials=True)
         return not self.program.forward.model(facts, active, all_hard=True, hasty=True).is_broken
 
     def whole(self, facts: Facts, usable: Usable) -> Model:
@@ -305,8 +327,8 @@ class Search:
             names = dict.fromkeys(name for atom in case.given for name in variables(atom))
             new = (const for const in map(Const, fresh()) if const not in taken)
             return dict(zip(names, new, strict=False))
-        posed = problem((*case.given, *case.guards), self.signature)
-        posed = replace(posed, nogoods=case.nogoods, constants=tuple(taken))
+        body: tuple[Literal, ...] = (*case.given, *case.guards)
+        posed = problem(body, self.signature, case.nogoods, tuple(taken))
         quick = solve(posed)
         if quick is not Outcome.UNDECIDED and not self.cross_check:
             return quick

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from preceptor.check.notes import about, text
@@ -80,7 +81,7 @@ def _sort_faults(
     sorts: dict[str, tuple[Sort, Atom]] = {}
     for atom, declaration in declared:
         for term, name in zip(atom.args, declaration.sorts, strict=True):
-            sort = signature.sort(name) or Sort(name)
+            sort = signature.sort(name) or _bare(name)
             if not isinstance(term, Var):
                 yield from _misplaced(term, sort, f"in {show_atom(atom)}")
                 continue
@@ -95,6 +96,12 @@ def _sort_faults(
     for literal in rule.body:
         if isinstance(literal, Compare):
             yield from _comparison_faults(literal, kinds)
+
+
+@lru_cache(maxsize=1024)
+def _bare(name: str) -> Sort:
+    """A sort of which no more than its name is known."""
+    return Sort(name)
 
 
 def _misplaced(term: Term, sort: Sort, where: str) -> Iterator[tuple[str, str]]:
