@@ -6,7 +6,8 @@ emit.py     a variant of a rule as one SELECT
 care.py     values that SQL does not compute
 session.py  what an engine is asked to do; duck.py and spark.py do it
 tables.py   files as tables of texts; blocks.py: those that are not plain, cell by cell
-reading.py  texts as integers and symbols, onto the stage of staging.py, translated by coding.py
+reading.py  files onto the stage (staging.py); triples.py and parquet.py: those of these kinds
+coder.py    texts as integers and symbols, translated by coding.py
 engine.py   strata, rounds, limits
 rows.py     relations, fetched when they are looked at; writing.py: written by DuckDB
 """

@@ -8,11 +8,13 @@ says what is wrong with it and where, or what it holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from preceptor.domain.tables import Row, rows
-from preceptor.logic import ParseError
+from preceptor.domain.facts import term_of
+from preceptor.domain.tables import Cell, Row, rows
+from preceptor.logic import ParseError, Sort, Term
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.sql.session import Refused
 
@@ -118,3 +120,16 @@ def read_raw(session: DuckSession, raw: Raw, table: str) -> None:
         session.execute(f"CREATE TABLE {table} AS {raw.select()}")
     except Refused:
         raise Odd from None
+
+
+def reading(delimiter: str, *, is_alone: bool = False) -> Callable[[str, Sort | None], Term]:
+    """How a distinct cell is read; a cell of blanks that is a whole row is none."""
+
+    def read(text: str, sort: Sort | None) -> Term:
+        if is_alone and text.isspace():
+            raise Odd
+        if text.startswith('"') and delimiter == ",":
+            return term_of(Cell(text[1:-1].replace('""', '"'), 0, 0, quoted=True), sort)
+        return term_of(Cell(text, 0, 0), sort)
+
+    return read
