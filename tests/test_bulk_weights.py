@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from importlib.util import find_spec
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -18,6 +20,7 @@ import pytest
 import grown
 import oracle
 from derived import KERNELS
+from preceptor.cli import main
 from preceptor.graph import RuleGraph, compile
 from preceptor.logic import Atom, Num, Predicate, Rule, Theory
 from preceptor.reason import bulk, materialise
@@ -172,3 +175,56 @@ def test_rows_wider_than_a_word(using: str) -> None:
     graph = compile(parse_theory(rules))
     made = bulk.materialise(graph, facts, weights=True, using=using)
     assert costs(made) == best_first(graph, facts)
+
+
+_SHIFTS = """
+0.9 :: tired(X) :- shift(X, N), N > 8.
+0.5 :: away(X) :- tired(X).
+0.2 :: away(ann).
+0.5 :: alarm :- away(X), \\+ shift(X, 1).
+"""
+
+
+@pytest.fixture
+def shifts(tmp_path: Path) -> Path:
+    (tmp_path / "rules.pl").write_text(_SHIFTS)
+    (tmp_path / "shift.csv").write_text("bob,9\nann,12\ncarl,1\n")
+    return tmp_path
+
+
+def weigh(folder: Path, *words: str) -> int:
+    command = ("materialise", str(folder / "rules.pl"), "--facts", str(folder / "shift.csv"))
+    return main([*command, "--confidence", *words])
+
+
+def test_the_last_column_is_the_confidence(shifts: Path) -> None:
+    out = shifts / "out"
+    assert weigh(shifts, "--out", str(out), "--format", "csv", "-q") == 0
+    assert {file.name: sorted(file.read_text().split()) for file in out.iterdir()} == {
+        "alarm.csv": ["0.225"],
+        "away.csv": ["ann,0.45", "bob,0.45"],
+        "shift.csv": ["ann,12,1.0", "bob,9,1.0", "carl,1,1.0"],
+        "tired.csv": ["ann,0.9", "bob,0.9"],
+    }
+
+
+@pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is not installed")
+def test_the_last_column_of_parquet_is_the_confidence(shifts: Path) -> None:
+    from pyarrow import parquet
+
+    out = shifts / "out"
+    assert weigh(shifts, "--out", str(out), "--format", "parquet", "-q") == 0
+    rows = parquet.read_table(out / "away.parquet").to_pylist()
+    assert sorted(rows, key=str) == [
+        {"c0": "ann", "confidence": 0.45},
+        {"c0": "bob", "confidence": 0.45},
+    ]
+    assert parquet.read_table(out / "alarm.parquet").to_pylist() == [{"confidence": 0.225}]
+
+
+@pytest.mark.parametrize("words", [("--engine", "duckdb"), ("--shards", "2")])
+def test_what_does_not_weigh_is_refused(
+    shifts: Path, words: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert weigh(shifts, *words) == 2
+    assert "proofs are weighed in" in capsys.readouterr().err

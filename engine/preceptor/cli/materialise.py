@@ -31,11 +31,14 @@ examples:
   preceptor materialise rules.pl --facts facts/ --out derived/
   preceptor materialise rules.pl --facts facts/ --json
   preceptor materialise rules.pl --facts facts/ --out labels/ --shards 4
+  preceptor materialise rules.pl --facts facts/ --out labels/ --confidence
   preceptor materialise bomb.pl --timeout 10 --max-bytes 500M
 
 One file a relation, given ones among them: Parquet where pyarrow is installed, else CSV, which
 --facts reads back; a relation without arguments is a .pl file. Weights play no part: an atom is
-derived or it is not. Where a limit is hit nothing is written. The engine auto is memory, or DuckDB
+derived or it is not. With --confidence proofs are weighed, in memory, and the last column of every
+file is the confidence of the atom's best proof, the product of its weights to 12 digits; such files
+are not read back. Where a limit is hit nothing is written. The engine auto is memory, or DuckDB
 where more rows are expected than memory holds, or many in few rounds for many threads; spark is
 for data past one machine, and slow on small data. With --shards N, entities that no rule joins are
 shared out among N processes, each with its part of the memory; rules that join them are refused.
@@ -72,6 +75,11 @@ def configure(parser: ArgumentParser) -> None:
         help="reason about independent entities in N processes",
     )
     parser.add_argument(
+        "--confidence",
+        action="store_true",
+        help="weigh proofs: the last column of every file is the confidence of the best one",
+    )
+    parser.add_argument(
         "--header", action="store_true", help="the first row of every table names its columns"
     )
     add_limits(parser)
@@ -98,7 +106,9 @@ def run(options: Namespace, console: Console) -> int:
     if options.shards is not None and options.engine not in ("auto", "memory"):
         hint = "leave --engine out, or give memory"
         raise InputError(f"--shards are reasoned about in memory, not by {options.engine}", hint)
+    _fix_engine(options)
     graph, facts, reason = load(options, limits, console)
+    _tell_of_weights(graph, options, console)
     choice = _choice(graph, facts, reason, limits, options)
     sharded: shards.Sharded | None = None
     if options.explain and options.shards is None:
@@ -128,6 +138,25 @@ def run(options: Namespace, console: Console) -> int:
     return Exit.OK if made.complete else Exit.LIMIT
 
 
+def _fix_engine(options: Namespace) -> None:
+    """Proofs are weighed in memory and in one process. Raises InputError."""
+    if not options.confidence:
+        return
+    if options.engine not in ("auto", "memory"):
+        hint = "leave --engine out, or give memory"
+        raise InputError(f"proofs are weighed in memory, not by {options.engine}", hint)
+    if options.shards is not None:
+        hint = "leave out --shards, or --confidence"
+        raise InputError("proofs are weighed in one process, not in shards", hint)
+    options.engine = "memory"
+
+
+def _tell_of_weights(graph: RuleGraph, options: Namespace, console: Console) -> None:
+    weighted = sum(not planned.rule.is_hard for planned in graph.rules)
+    if weighted and not options.confidence:
+        console.note(f"the weights of {weighted} rules play no part without --confidence")
+
+
 def _explain(choice: planner.Choice, console: Console) -> None:
     console.lines((f"engine: {choice.engine}", *(f"  {why}" for why in choice.reasons)))
 
@@ -148,7 +177,8 @@ def _choice(
     known = facts.sizes() if isinstance(facts, sql.Stage) else planner.sizes(facts)
     choice = planner.choose(plan(graph), known, limits, threads)
     if options.engine != "auto":
-        return replace(choice, engine=options.engine, reasons=("as --engine says",))
+        why = "memory weighs proofs" if options.confidence else "as --engine says"
+        return replace(choice, engine=options.engine, reasons=(why,))
     if isinstance(facts, sql.Stage):
         return replace(choice, engine="duckdb", reasons=(reason, *choice.reasons[:1]))
     if choice.engine == "duckdb" and find_spec("duckdb") is None:
@@ -163,7 +193,7 @@ def _materialise(
     if isinstance(facts, sql.Stage):
         return sql.materialise(graph, facts)
     if engine == "memory":
-        return bulk.materialise(graph, facts, limits)
+        return bulk.materialise(graph, facts, limits, weights=options.confidence)
     if engine == "spark":
         return sql.materialise(graph, facts, limits, open_=sql.open_spark)
     return sql.materialise(graph, facts, limits, threads=options.threads)

@@ -15,7 +15,7 @@ from enum import Enum
 
 from preceptor.graph import PlannedRule, RuleGraph, binds, existentials
 from preceptor.graph.strata import pinned
-from preceptor.logic import Atom, Compare, Expr, Not, Predicate, Rule, Var, occurrences
+from preceptor.logic import Atom, Compare, Expr, Not, Op, Predicate, Rule, Var, occurrences
 
 
 class Part(Enum):
@@ -46,10 +46,10 @@ class Variant:
     rule: PlannedRule
     head: Atom
     sources: tuple[Source, ...]
-    computed: tuple[tuple[str, Expr], ...]
-    tests: tuple[Compare, ...]
-    absent: tuple[Atom, ...]
-    local: frozenset[str]
+    computed: tuple[tuple[str, Expr], ...] = ()
+    tests: tuple[Compare, ...] = ()
+    absent: tuple[Atom, ...] = ()
+    local: frozenset[str] = frozenset()
     reads: tuple[Predicate, ...] = field(init=False)  # those of the sources
 
     def __post_init__(self) -> None:
@@ -112,17 +112,20 @@ def _variant(planned: PlannedRule) -> Variant:
     rule = pinned(planned.rule)
     assert rule.head is not None
     sources = tuple(Source(literal) for literal in rule.body if isinstance(literal, Atom))
-    bound = {name for source in sources for name in occurrences(source.atom)}
+    if len(sources) == len(rule.body):
+        return Variant(planned, rule.head, sources)
     waiting = [literal for literal in rule.body if isinstance(literal, Compare)]
     computed: list[tuple[str, Expr]] = []
-    while (found := _binding(waiting, bound)) is not None:
-        name, comparison = found
-        waiting.remove(comparison)
-        is_left = comparison.left == Var(name)
-        computed.append((name, comparison.right if is_left else comparison.left))
-        bound.add(name)
+    if any(comparison.op is Op.SAME for comparison in waiting):
+        bound = {name for source in sources for name in occurrences(source.atom)}
+        while (found := _binding(waiting, bound)) is not None:
+            name, comparison = found
+            waiting.remove(comparison)
+            is_left = comparison.left == Var(name)
+            computed.append((name, comparison.right if is_left else comparison.left))
+            bound.add(name)
     absent = tuple(literal.atom for literal in rule.body if isinstance(literal, Not))
-    local = existentials(Rule(rule.head, rule.body))
+    local = existentials(Rule(rule.head, rule.body)) if absent else frozenset[str]()
     return Variant(planned, rule.head, sources, tuple(computed), tuple(waiting), absent, local)
 
 

@@ -8,7 +8,7 @@ else as symbols, which are numbers of terms in a table. Both are exact.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from math import lcm
@@ -82,41 +82,76 @@ class Column:
         return int(scaled) if scaled.denominator == 1 and fits(scaled) else None
 
 
-Node = tuple[Predicate, int] | tuple[int, str]  # an argument position, or a variable of a rule
 Given = Mapping[Predicate, tuple[Span | None, ...]]  # what the facts need, position by position
 
 
-@dataclass(slots=True)
 class Columns:
     """The column of each argument position, and of each variable of each rule."""
 
-    _parents: dict[Node, Node] = field(default_factory=dict)
-    _columns: dict[Node, Column] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._first: dict[Predicate, int] = {}  # the node of a predicate's first position
+        self._names: dict[tuple[int, str], int] = {}  # the node of a rule's variable
+        self._parents: list[int] = []  # of each node, one that stands nearer to its class's
+        self._columns: dict[int, Column] = {}
 
     def position(self, predicate: Predicate, position: int) -> Column:
-        return self._column((predicate, position))
+        return self._column(self._places(predicate) + position)
 
     def of(self, predicate: Predicate) -> tuple[Column, ...]:
-        return tuple(self.position(predicate, i) for i in range(predicate.arity))
+        first = self._places(predicate)
+        return tuple(map(self._column, range(first, first + predicate.arity)))
 
     def variable(self, variant: Variant, name: str) -> Column:
-        return self._column((id(variant.rule), name))
+        return self._column(self._name(id(variant.rule), name))
 
-    def link(self, one: Node, other: Node) -> None:
+    def link(self, variant: Variant) -> None:
+        """One class for all places of a variable, and for variables asked to be the same."""
+        rule, own = id(variant.rule), dict[str, int]()
+        for atom in (variant.head, *(s.atom for s in variant.sources), *variant.absent):
+            first = self._places(atom.predicate)
+            for place, arg in enumerate(atom.args, first):
+                if isinstance(arg, Var):
+                    known = own.setdefault(arg.name, place)
+                    if known != place:
+                        self._join(place, known)
+        for name, place in own.items():
+            self._names[rule, name] = place
+        alike = [(t.left, t.right) for t in variant.tests if t.op in (Op.SAME, Op.DIFFERENT)]
+        bound: Iterator[tuple[Expr, Expr]] = ((Var(name), expr) for name, expr in variant.computed)
+        for one, other in (*alike, *bound):
+            if isinstance(one, Var) and isinstance(other, Var):
+                self._join(self._name(rule, one.name), self._name(rule, other.name))
+
+    def _places(self, predicate: Predicate) -> int:
+        first = self._first.get(predicate)
+        if first is None:
+            first = self._first[predicate] = len(self._parents)
+            self._parents.extend(range(first, first + predicate.arity))
+        return first
+
+    def _name(self, rule: int, name: str) -> int:
+        known = self._names.get((rule, name))
+        if known is None:
+            known = self._names[rule, name] = len(self._parents)
+            self._parents.append(known)
+        return known
+
+    def _column(self, node: int) -> Column:
+        node = self._class(node)
+        known = self._columns.get(node)
+        if known is None:
+            known = self._columns[node] = Column()
+        return known
+
+    def _join(self, one: int, other: int) -> None:
         self._parents[self._class(one)] = self._class(other)
 
-    def _column(self, node: Node) -> Column:
-        return self._columns.setdefault(self._class(node), Column())
-
-    def _class(self, node: Node) -> Node:
+    def _class(self, node: int) -> int:
         """The node that stands for all that are linked to this one."""
         parents = self._parents
-        root = parents.setdefault(node, node)
-        while root != parents[root]:
-            root = parents[root]
-        while parents[node] != root:
-            parents[node], node = root, parents[node]
-        return root
+        while (parent := parents[node]) != node:
+            parents[node] = node = parents[parent]
+        return node
 
 
 def columns(plan: Plan, given: Given, precision: Precision) -> Columns:
@@ -124,7 +159,7 @@ def columns(plan: Plan, given: Given, precision: Precision) -> Columns:
     made = Columns()
     variants = list(plan.variants)
     for variant in variants:
-        _link(made, variant)
+        made.link(variant)
     for predicate, spans in given.items():
         for position, span in enumerate(spans):
             made.position(predicate, position).need(span)
@@ -138,20 +173,6 @@ def columns(plan: Plan, given: Given, precision: Precision) -> Columns:
     while any(column.need(_computed(made, v, expr, precision)) for v, column, expr in computed):
         pass  # scales grow to MAX_SCALE at most, so this ends
     return made
-
-
-def _link(made: Columns, variant: Variant) -> None:
-    """One class for all places of a variable, and for variables that are asked to be the same."""
-    rule = id(variant.rule)
-    for atom in (variant.head, *(s.atom for s in variant.sources), *variant.absent):
-        for position, arg in enumerate(atom.args):
-            if isinstance(arg, Var):
-                made.link((atom.predicate, position), (rule, arg.name))
-    alike = [(t.left, t.right) for t in variant.tests if t.op in (Op.SAME, Op.DIFFERENT)]
-    bound: Iterator[tuple[Expr, Expr]] = ((Var(name), expr) for name, expr in variant.computed)
-    for one, other in (*alike, *bound):
-        if isinstance(one, Var) and isinstance(other, Var):
-            made.link((rule, one.name), (rule, other.name))
 
 
 def span_of(term: Const | Num) -> Span:

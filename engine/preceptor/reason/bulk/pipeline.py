@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from preceptor.logic import Predicate
+from preceptor.logic import Compare, Expr, Predicate, occurrences
 from preceptor.reason.bulk.arithmetic import Operand, holds, value
 from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.bulk.columns import Columns
@@ -79,8 +79,10 @@ def run(steps: Steps, store: Store) -> int:
 
 def _lacks_a_source(variant: Variant, store: Store) -> bool:
     """Whether a premise is read from no rows at all."""
-    sources = zip(variant.reads, variant.sources, strict=True)
-    return not all(store.has_any(predicate, source.part) for predicate, source in sources)
+    for predicate, source in zip(variant.reads, variant.sources, strict=True):
+        if not store.has_any(predicate, source.part):
+            return True
+    return False
 
 
 class _Run:
@@ -130,7 +132,8 @@ class _Run:
                     mask = self._has(step.pattern, batch, size)
                     batch, size = _filtered(batch, ~mask if step.negated else mask, step.keep)
                 case Test():
-                    mask = holds(step.compare, self._operands(batch), self._store.symbols, size)
+                    operands = self._operands(batch, step.compare)
+                    mask = holds(step.compare, operands, self._store.symbols, size)
                     batch, size = _filtered(batch, mask, step.keep)
                 case Compute():
                     batch, size = self._compute(step, batch, size)
@@ -251,19 +254,18 @@ class _Run:
         return index.layout.find(columns, size)
 
     def _compute(self, step: Compute, batch: Batch, size: int) -> tuple[Batch, int]:
-        operands, symbols = self._operands(batch), self._store.symbols
+        operands, symbols = self._operands(batch, step.expr), self._store.symbols
         values, defined = value(step.expr, step.column, operands, symbols, size)
         batch = {**batch, step.name: values}
         if defined is None:
             return {name: column for name, column in batch.items() if name in step.keep}, size
         return _filtered(batch, defined, step.keep)
 
-    def _operands(self, batch: Batch) -> dict[str, Operand]:
+    def _operands(self, batch: Batch, part: Compare | Expr) -> dict[str, Operand]:
         columns = self._store.columns
         return {
-            name: Operand(values, columns.variable(self._variant, name))
-            for name, values in batch.items()
-            if name != COST
+            name: Operand(batch[name], columns.variable(self._variant, name))
+            for name in occurrences(part)
         }
 
 

@@ -20,6 +20,7 @@ Places = NDArray[np.int32]  # the row of every key that there can be, or -1
 Reserve = Callable[[int], None]  # told how many bytes are about to be taken; raises to refuse
 
 NEVER = np.iinfo(np.int64).max  # more than any cost
+_SCAN = 32  # bytes that are looked at in the time in which one key is sorted
 _SMALL_MAP = 1 << 22  # bytes that a map of all keys may take in any case
 
 
@@ -140,9 +141,9 @@ class NumpyKernels:
         return merged
 
     def expand(self, starts: Ints, counts: Ints, total: int) -> tuple[Ints, Ints]:
-        left = np.repeat(np.arange(len(counts)), counts)
-        before = np.cumsum(counts) - counts
-        return left, np.arange(total) + np.repeat(starts - before, counts)
+        left = np.arange(len(counts)).repeat(counts)
+        before = counts.cumsum() - counts
+        return left, np.arange(total) + (starts - before).repeat(counts)
 
     def settle(
         self, table: Places, size: int, keys: Ints, costs: Ints, best: Ints, fresh: Mask
@@ -166,25 +167,40 @@ class ByteMap:
 
     def __init__(self, bits: int) -> None:
         self._known = np.zeros(1 << bits, np.bool_)
+        self._tried: Mask | None = None  # all false between two calls
 
     def contains(self, keys: Ints) -> Mask:
         return self._known[keys]
 
     def add(self, keys: Ints) -> Ints:
-        new = distinct(keys[~self._known[keys]])
+        fresh = keys[~self._known[keys]]
+        new = self._marked(fresh) if len(self._known) <= _SCAN * len(fresh) else distinct(fresh)
         self._known[new] = True
         return new
+
+    def _marked(self, keys: Ints) -> Ints:
+        """As `distinct`, by a look at every key that there can be, which spares the sort."""
+        if self._tried is None:
+            self._tried = np.zeros(len(self._known), np.bool_)
+        self._tried[keys] = True
+        found = self._tried.nonzero()[0]
+        self._tried[found] = False
+        return found
 
 
 def distinct(keys: Ints) -> Ints:
     """The keys sorted, each once."""
     if len(keys) < 2:
         return keys
-    ordered = np.sort(keys)
-    fresh = np.empty(len(ordered), np.bool_)
-    fresh[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    return ordered if fresh.all() else ordered[fresh]
+    ordered = keys.copy()
+    ordered.sort()
+    other = ordered[1:] != ordered[:-1]
+    if other.all():
+        return ordered
+    new = np.empty(int(np.count_nonzero(other)) + 1, np.int64)
+    new[0] = ordered[0]
+    np.compress(other, ordered[1:], out=new[1:])
+    return new
 
 
 def kernels(name: str) -> Kernels:

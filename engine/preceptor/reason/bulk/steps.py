@@ -1,14 +1,15 @@
 """Steps: a variant of a rule in the order in which it is evaluated, chosen by size and boundness.
 
 Each step takes a batch, columns by variable, and leaves a batch of the rows that go on. A step
-names the variables that are still wanted behind it (`keep`); all others are let go.
+names the variables that are still wanted behind it (`keep`); all others are let go. Steps are named
+tuples, as there are some of each rule and those are made fastest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from math import prod
+from typing import NamedTuple
 
 from preceptor.logic import Atom, Compare, Const, Expr, Num, Predicate, Var, occurrences, variables
 from preceptor.reason.bulk.columns import Column, Columns
@@ -21,8 +22,7 @@ Names = frozenset[str]
 Value = str | int  # a variable, or what a column holds for a constant
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What an atom asks of a row: `fixed` positions have values that are known, `outputs` give
     variables theirs, and each pair of `same` positions has one value."""
 
@@ -36,8 +36,7 @@ class Pattern:
         return tuple(position for position, _ in self.fixed)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """Start from the rows of a part of a relation."""
 
     pattern: Pattern
@@ -45,8 +44,7 @@ class Scan:
     keep: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """Pair each row of the batch with the rows that agree with it, found by index."""
 
     pattern: Pattern
@@ -54,8 +52,7 @@ class Join:
     keep: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(NamedTuple):
     """Keep the rows that some row agrees with, or with `negated` those that none does."""
 
     pattern: Pattern
@@ -63,16 +60,14 @@ class Has:
     keep: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """Keep the rows in which the comparison holds."""
 
     compare: Compare
     keep: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Compute:
+class Compute(NamedTuple):
     """Bind a variable to the value of an expression; rows in which it has none are dropped."""
 
     name: str
@@ -138,27 +133,37 @@ class _Arrangement:
         self._absent = list(variant.absent)
 
     def steps(self) -> Steps:
-        drafts: list[Step] = list(self._ready())
+        variant = self._variant
+        waits = bool(variant.computed or variant.tests or variant.absent)
+        drafts: list[Step] = list(self._ready()) if waits else []
         while self._sources:
-            source = min(self._sources, key=self._cost)
+            source = self._next()
             self._sources.remove(source)
             drafts.append(self._premise(source, is_first=not drafts))
-            drafts += self._ready()
-        head = self._variant.head
-        made = tuple(self._value(head.predicate, i, arg) for i, arg in enumerate(head.args))
+            if waits:
+                drafts += self._ready()
+        head, predicate = variant.head, variant.head.predicate
+        made = tuple([self._value(predicate, i, arg) for i, arg in enumerate(head.args)])
         wanted = frozenset((COST, *occurrences(head)))
-        return Steps(self._variant, _pruned(drafts, wanted, self._costly), made)
+        return Steps(variant, _pruned(drafts, wanted, self._costly), made)
 
-    def _cost(self, source: Source) -> tuple[bool, float]:
+    def _next(self) -> Source:
         """What is new comes first, then what adds the fewest rows by what is known of it."""
-        atom = source.atom
-        size = self._sizes.get(atom.predicate, 0)
-        held = [
-            self._spread(atom.predicate, position)
-            for position, arg in enumerate(atom.args)
-            if not isinstance(arg, Var) or arg.name in self._bound
-        ]
-        return source.part is not Part.NEW, size / max(1, min(size, prod(held)))
+        sources = self._sources
+        for source in sources:
+            if source.part is Part.NEW:
+                return source
+        return sources[0] if len(sources) == 1 else min(sources, key=self._rows)
+
+    def _rows(self, source: Source) -> float:
+        """About how many rows it adds to each."""
+        predicate = source.atom.predicate
+        size = self._sizes.get(predicate, 0)
+        spread = 1
+        for position, arg in enumerate(source.atom.args):
+            if not isinstance(arg, Var) or arg.name in self._bound:
+                spread *= self._spread(predicate, position)
+        return size / max(1, min(size, spread))
 
     def _spread(self, predicate: Predicate, position: int) -> int:
         """How many values the position may have."""
@@ -169,7 +174,7 @@ class _Arrangement:
 
     def _premise(self, source: Source, *, is_first: bool) -> Step:
         pattern = self._pattern(source.atom)
-        self._bound.update(occurrences(source.atom))
+        self._bound.update([name for _, name in pattern.outputs])
         if is_first and (source.part is Part.NEW or not pattern.fixed):
             return Scan(pattern, source.part, frozenset())
         return Join(pattern, source.part, frozenset())
@@ -202,18 +207,21 @@ class _Arrangement:
             return
 
     def _pattern(self, atom: Atom) -> Pattern:
+        predicate, bound = atom.predicate, self._bound
         fixed: list[tuple[int, Value]] = []
         outputs: dict[str, int] = {}
         same: list[tuple[int, int]] = []
         for position, arg in enumerate(atom.args):
-            if not isinstance(arg, Var) or arg.name in self._bound:
-                fixed.append((position, self._value(atom.predicate, position, arg)))
+            if not isinstance(arg, Var):
+                fixed.append((position, self._value(predicate, position, arg)))
+            elif arg.name in bound:
+                fixed.append((position, arg.name))
             elif arg.name in outputs:
                 same.append((outputs[arg.name], position))
             else:
                 outputs[arg.name] = position
-        given = tuple((position, name) for name, position in outputs.items())
-        return Pattern(atom.predicate, tuple(fixed), given, tuple(same))
+        given = tuple([(position, name) for name, position in outputs.items()])
+        return Pattern(predicate, tuple(fixed), given, tuple(same))
 
     def _value(self, predicate: Predicate, position: int, arg: Var | Const | Num) -> Value:
         if isinstance(arg, Var):
@@ -253,11 +261,13 @@ def _pruned(drafts: list[Step], wanted: Names, costly: Collection[Predicate]) ->
 
 
 def _wanted(pattern: Pattern, wanted: Names) -> Pattern:
-    outputs = tuple((position, name) for position, name in pattern.outputs if name in wanted)
+    outputs = tuple([output for output in pattern.outputs if output[1] in wanted])
+    if len(outputs) == len(pattern.outputs):
+        return pattern
     return Pattern(pattern.predicate, pattern.fixed, outputs, pattern.same)
 
 
 def _before(wanted: Names, pattern: Pattern) -> Names:
     """What must be known before a premise so that `wanted` is known behind it."""
     given = {name for _, name in pattern.outputs}
-    return (wanted - given).union(value for _, value in pattern.fixed if isinstance(value, str))
+    return (wanted - given).union([value for _, value in pattern.fixed if isinstance(value, str)])

@@ -101,11 +101,13 @@ def _put(made: Materialisation, predicate: Predicate, path: Path, as_parquet: bo
     if as_parquet and all(_fits_parquet(values, c, made.symbols) for values, c in kinds):
         path = path.with_name(f"{path.name}.parquet")
         table = {f"c{i}": _arrow(v, c, made.symbols) for i, (v, c) in enumerate(kinds)}
-        _write_parquet(path, table if sure is None else {**table, "confidence": sure})
+        _write_parquet(path, table if sure is None else {**table, "confidence": _decimals(sure)})
     else:
         path = path.with_name(f"{path.name}.csv")
         cells = [_texts(values, c, made.symbols) for values, c in kinds]
-        _write_csv(path, cells if sure is None else [*cells, _decimals(sure)])
+        if sure is not None:
+            cells.append(_decimals(sure).astype("U24").astype(object))
+        _write_csv(path, cells)
     return path
 
 
@@ -119,11 +121,11 @@ def _ordered(made: Materialisation, predicate: Predicate) -> tuple[list[Ints], F
     return [column[order] for column in columns], made.confidences(predicate)[order]
 
 
-def _decimals(values: Floats) -> NDArray[Any]:
+def _decimals(values: Floats) -> Floats:
+    """Confidences without the digits that are rounding only."""
     distinct, inverse = np.unique(values, return_inverse=True)
-    cells = np.empty(len(distinct), object)
-    cells[:] = [f"{value:.{DIGITS}g}" for value in distinct.tolist()]
-    return cells[inverse]
+    rounded = [float(f"{value:.{DIGITS}g}") for value in distinct.tolist()]
+    return np.array(rounded, np.float64)[inverse]
 
 
 def _distinct(values: Ints, column: Column, symbols: Symbols) -> tuple[list[Value], Ints]:
