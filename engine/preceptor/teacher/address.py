@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from preceptor.logic import InputError
 
+_CHAT = "/chat/completions"
 _OPENAI = ("api.openai.com", "OPENAI_API_KEY")
 
 
@@ -22,7 +23,8 @@ class Address:
 
     @classmethod
     def read(cls, url: str, allow_http: bool = False) -> Address:
-        """The address of `http(s)://HOST[:PORT][/v1]`; a path that is not given is /v1.
+        """The address of `http(s)://HOST[:PORT][/v1]`; a path that is not given is /v1, and one
+        that ends in /chat/completions is meant without that.
 
         Raises InputError for any other, and for http to another machine unless that is allowed.
         """
@@ -49,7 +51,7 @@ class Address:
             )
         shown = f"[{host}]" if ":" in host else host
         place = shown if port is None else f"{shown}:{port}"
-        path = parts.path.rstrip("/") or "/v1"
+        path = parts.path.rstrip("/").removesuffix(_CHAT).rstrip("/") or "/v1"
         return cls(f"{parts.scheme}://{place}{path}", host, loopback)
 
 

@@ -37,7 +37,7 @@ class Answer:
         for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
             said = self.headers.get(name, "")
             try:
-                return max(0.0, min(float(said) / unit, 1e9))
+                return max(0.0, min(1e9, float(said) / unit))  # of nan, 1e9
             except ValueError:
                 pass
         try:

@@ -1,30 +1,24 @@
 """The journal: every reply of a live teacher, on disk before it is used.
 
-An SQLite file in WAL mode, synced at each commit, that several processes may share. Replies that
-arrive together are written together. While one process asks, another that wants the same reply
-waits for it: the claim is a lock of the operating system, which ends with the process.
+An SQLite file in WAL mode, synced at each commit, that several processes may share. One thread
+writes, and what arrives while it does is written together next.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from queue import Empty, SimpleQueue
+from typing import Any
 
 from preceptor.logic import Code, Fault, InputError, Origin
+from preceptor.teacher.claims import Claims
 from preceptor.teacher.kept import Damaged, Kept, reply_text, restored, seal
 from preceptor.teacher.request import Reply, Request
-
-try:
-    import fcntl
-except ImportError:  # on Windows, where two processes may ask the same thing at once
-    fcntl = None  # type: ignore[assignment]
 
 _APPLICATION = 0x70726563  # "prec": says whose SQLite file it is
 _VERSION = 1
@@ -48,18 +42,16 @@ _BUSY_S = 60.0
 Row = tuple[str, str, str, str, str, str]
 
 
-@dataclass(slots=True)
 class _Waiting:
-    """A reply on its way to the disk."""
+    """A reply on its way to the disk: who put it waits at the lock until it is written."""
 
-    row: Row
-    written: bool = False
+    __slots__ = ("error", "row", "written")
 
-
-@dataclass(slots=True)
-class _Claim:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    users: int = 0
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.error: Exception | None = None
+        self.written = threading.Lock()
+        self.written.acquire()
 
 
 class Journal:
@@ -79,12 +71,10 @@ class Journal:
             _patiently(self._set_up)
             self._reader = self._connect()
         self._reading = threading.Lock()
-        self._committing = threading.Lock()
-        self._queueing = threading.Lock()
-        self._queue: list[_Waiting] = []
-        self._claims: dict[str, _Claim] = {}
-        self._claiming = threading.Lock()
-        self._lock_file: IO[bytes] | None = None
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._scribe: threading.Thread | None = None
+        self._starting = threading.Lock()
+        self._claims = Claims(path.with_name(f"{path.name}.lock"))
 
     def __enter__(self) -> Journal:
         return self
@@ -94,10 +84,14 @@ class Journal:
 
     def close(self) -> None:
         """Closes the file; the last to do so leaves no -wal beside it."""
+        with self._starting:
+            scribe, self._scribe = self._scribe, None
+        if scribe is not None:
+            self._queue.put(None)
+            scribe.join()
         self._reader.close()
         self._writer.close()
-        if self._lock_file is not None:
-            self._lock_file.close()
+        self._claims.close()
 
     def find(self, key: str) -> Kept | None:
         """The latest reply to a request. One that is damaged is told in `faults`, and not used."""
@@ -117,37 +111,21 @@ class Journal:
         said = reply_text(reply)
         row = (request.key, request.canonical, said, seal(request.key, said), origin, reply.date)
         mine = _Waiting(row)
-        with self._queueing:
-            self._queue.append(mine)
-        with self._committing:  # who comes first writes for all who wait
-            if not mine.written:
-                self._write()
+        self._queue.put(mine)
+        self._begin_writing()
+        mine.written.acquire()
+        if mine.error is not None:
+            raise mine.error
         return Kept(request.canonical, reply, origin)
 
-    @contextmanager
-    def claim(self, key: str) -> Iterator[None]:
+    def claim(self, key: str) -> AbstractContextManager[None]:
         """Nobody else, in this process or another, asks for this reply meanwhile."""
-        with self._claiming:
-            claim = self._claims.setdefault(key, _Claim())
-            claim.users += 1
-        try:
-            with claim.lock:
-                offset = int(key[:15], 16)
-                self._lock(offset)
-                try:
-                    yield
-                finally:
-                    self._unlock(offset)
-        finally:
-            with self._claiming:
-                claim.users -= 1
-                if not claim.users:
-                    del self._claims[key]
+        return self._claims.hold(key)
 
     def __iter__(self) -> Iterator[Kept | Fault]:
         """The latest reply to each request, by key, or the fault of one that is damaged."""
-        with self._guarded():
-            for row in self._connect().execute(_LATEST):
+        with self._guarded(), closing(self._connect()) as connection:
+            for row in connection.execute(_LATEST):
                 yield self._restored(row)
 
     def verify(self) -> tuple[Fault, ...]:
@@ -155,15 +133,16 @@ class Journal:
         with self._guarded():
             pages = [said for (said,) in self._reader.execute("PRAGMA integrity_check")]
             rows = "SELECT key, request, reply, hash, origin FROM replies ORDER BY key, turn"
-            found = [self._restored(row) for row in self._connect().execute(rows)]
+            with closing(self._connect()) as connection:
+                found = [self._restored(row) for row in connection.execute(rows)]
         broken = [] if pages == ["ok"] else [self._fault(said) for said in pages]
         return (*broken, *(fault for fault in found if isinstance(fault, Fault)))
 
     def of(self, origin: str) -> Iterator[Kept]:
         """All replies that were asked for a run, those among them that are damaged left out."""
         rows = "SELECT key, request, reply, hash, origin FROM replies WHERE origin = ?"
-        with self._guarded():
-            for row in self._connect().execute(rows, (origin,)):
+        with self._guarded(), closing(self._connect()) as connection:
+            for row in connection.execute(rows, (origin,)):
                 kept = self._restored(row)
                 if isinstance(kept, Kept):
                     yield kept
@@ -178,41 +157,45 @@ class Journal:
     def prune(self, before: str = "") -> int:
         """Takes out superseded and damaged replies, and those dated before a day (YYYY-MM-DD)."""
         damaged = []
-        with self._guarded():
+        with self._guarded(), closing(self._connect()) as connection:
             rows = "SELECT key, request, reply, hash, origin, turn FROM replies"
-            for *row, turn in self._connect().execute(rows):
+            for *row, turn in connection.execute(rows):
                 if isinstance(self._restored(tuple(row)), Fault):
                     damaged.append((row[0], turn))
-            with self._transaction():
-                gone = self._writer.executemany(
-                    "DELETE FROM replies WHERE key = ? AND turn = ?", damaged
-                ).rowcount
-                gone = max(gone, 0)
-                gone += self._writer.execute(f"DELETE FROM replies WHERE {_SUPERSEDED}").rowcount
-                gone += self._writer.execute(
-                    "DELETE FROM replies WHERE date < ?", (before,)
-                ).rowcount
-            self._writer.execute("VACUUM")
+            with _transaction(connection):
+                before_all = connection.total_changes
+                connection.executemany("DELETE FROM replies WHERE key = ? AND turn = ?", damaged)
+                connection.execute(f"DELETE FROM replies WHERE {_SUPERSEDED}")
+                connection.execute("DELETE FROM replies WHERE date < ?", (before,))
+                gone = connection.total_changes - before_all
+            connection.execute("VACUUM")
         return gone
 
-    def _write(self) -> None:
-        """Commits all that wait. Called under the lock of committing."""
-        with self._queueing:
-            waiting, self._queue = self._queue, []
-        with self._guarded(), self._transaction():
-            self._writer.executemany(_INSERT, [each.row for each in waiting])
-        for each in waiting:
-            each.written = True
+    def _begin_writing(self) -> None:
+        with self._starting:
+            if self._scribe is None:
+                self._scribe = threading.Thread(target=self._write, daemon=True)
+                self._scribe.start()
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._writer.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._writer.execute("ROLLBACK")
-            raise
-        self._writer.execute("COMMIT")
+    def _write(self) -> None:
+        """Commits what waits, all that has come meanwhile at once, until it is told to end."""
+        ends = False
+        while not ends:
+            waiting = [self._queue.get()]
+            with suppress(Empty):
+                while True:
+                    waiting.append(self._queue.get_nowait())
+            ends = None in waiting
+            due = [each for each in waiting if each is not None]
+            error: Exception | None = None
+            try:
+                with self._guarded(), _transaction(self._writer):
+                    self._writer.executemany(_INSERT, [each.row for each in due])
+            except Exception as caught:  # raised where each was put
+                error = caught
+            for each in due:
+                each.error = error
+                each.written.release()
 
     def _connect(self) -> sqlite3.Connection:
         made = sqlite3.connect(
@@ -251,26 +234,6 @@ class Journal:
         hint = "it is not used; `preceptor journal prune` takes it out"
         return Fault(Origin(str(self.path), 0, 0), message, Code.MALFORMED, hint=hint)
 
-    def _lock(self, offset: int) -> None:
-        """Waits until no other process holds this byte of the lock file."""
-        while fcntl is not None:
-            try:
-                fcntl.lockf(self._locks(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset)
-                return
-            except OSError:
-                time.sleep(_POLL_S)
-
-    def _unlock(self, offset: int) -> None:
-        if fcntl is not None:
-            fcntl.lockf(self._locks(), fcntl.LOCK_UN, 1, offset)
-
-    def _locks(self) -> IO[bytes]:
-        with self._claiming:
-            if self._lock_file is None:
-                path = self.path.with_name(f"{self.path.name}.lock")
-                self._lock_file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
-            return self._lock_file
-
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
@@ -280,6 +243,17 @@ class Journal:
             raise InputError(f"{self.path} cannot be used as a journal: {error}", hint) from None
         except OSError as error:
             raise InputError(f"{self.path}: {error.strerror or error}") from None
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def _patiently(work: Callable[[], None]) -> None:
