@@ -8,7 +8,9 @@ relation.py    rows in the order in which they are found, with indexes
 costs.py       weights as integers that add up
 weighted.py    relations whose rows have costs, and which of them a round takes up
 rowmap.py      the row of a key
-steps.py       a rule as scans, joins, look-ups, tests, in a good order
+steps.py       a rule as scans, joins, look-ups, tests
+arranging.py   those in a good order
+store.py       what a run reads from and adds to
 arithmetic.py  comparisons and computed values, exact
 pipeline.py    steps run over batches, memory bounded
 engine.py      strata, rounds, limits

@@ -13,16 +13,18 @@ from typing import Any
 from preceptor.graph import RuleGraph
 from preceptor.logic import Atom, Const, LimitExceeded, Num, Predicate
 from preceptor.logic.variables import expressions
+from preceptor.reason.bulk.arranging import arrange
 from preceptor.reason.bulk.budget import Budget, chunk_rows
 from preceptor.reason.bulk.columns import Precision, columns
 from preceptor.reason.bulk.costs import costly, units
 from preceptor.reason.bulk.facts import Database
 from preceptor.reason.bulk.layout import Outgrown, Room
-from preceptor.reason.bulk.pipeline import Store, run
+from preceptor.reason.bulk.pipeline import run
 from preceptor.reason.bulk.relation import Relation
 from preceptor.reason.bulk.result import Materialisation
 from preceptor.reason.bulk.sets import has_numba, kernels
-from preceptor.reason.bulk.steps import Steps, arrange
+from preceptor.reason.bulk.steps import Steps
+from preceptor.reason.bulk.store import Store
 from preceptor.reason.bulk.weighted import WeightedRelation, cheapest
 from preceptor.reason.materialise import Limits
 from preceptor.reason.plan import Part, Plan, StratumPlan, Variant, plan
