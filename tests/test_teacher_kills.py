@@ -39,16 +39,20 @@ def test_a_killed_run_loses_and_repeats_nothing(tmp_path: Path) -> None:
     # Under way when a process was killed: no more than it asked at once.
     assert again <= KILLS * PARALLEL
     print(f"{KILLS} kills, {len(runs)} runs: 0 replies lost, 0 asked twice once acknowledged;")
-    print(f"{again} under way when killed were sent again, with the key of the first time")
+    answered = sum(run.answered for run in runs)
+    print(f"{again} under way when killed were sent again, under the idempotency key of the first")
+    print(f"time; {answered} of them the server had answered, and what it sent was not yet written")
 
 
 @dataclass(frozen=True)
 class Told:
-    """A run that came to its end: how often it was killed, and how many requests it sent again."""
+    """A run that came to its end: how often it was killed, how many requests it sent again, and how
+    many of these the server had answered before."""
 
     out: Path
     kills: int
     again: int
+    answered: int
 
 
 def _killed(server: Loopback, domain: str, folder: Path) -> list[Told]:
@@ -57,7 +61,7 @@ def _killed(server: Loopback, domain: str, folder: Path) -> list[Told]:
     command += [server.url, domain, str(folder), str(KILLS), "7"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     runs: list[Told] = []
-    kills, before = 0, server.attempts.copy()
+    kills, before, answered = 0, server.attempts.copy(), server.answered.copy()
     paid: dict[str, int] = {}  # attempts at each request when it was found in the journal
     texts: dict[str, str] = {}
     assert process.stdin is not None
@@ -68,8 +72,11 @@ def _killed(server: Loopback, domain: str, folder: Path) -> list[Told]:
             made = server.attempts - before
             assert all(made[key] == count for key, count in paid.items())
             if "whole" in told:
-                runs.append(Told(Path(told["out"]), kills, sum(made.values()) - SAMPLES))
-                kills, before, paid, texts = 0, server.attempts.copy(), {}, {}
+                again = made.total() - SAMPLES
+                twice = (server.answered - answered).total() - SAMPLES
+                runs.append(Told(Path(told["out"]), kills, again, twice))
+                kills, before, answered = 0, server.attempts.copy(), server.answered.copy()
+                paid, texts = {}, {}
                 continue
             kills += 1
             known = told["known"]
