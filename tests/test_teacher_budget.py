@@ -9,6 +9,7 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,6 @@ from preceptor.logic import InputError, LimitExceeded, TeacherError
 from preceptor.teacher import (
     Budgeted,
     Capabilities,
-    Caps,
     Failure,
     Outcome,
     Patience,
@@ -73,7 +73,7 @@ def test_prices_are_exact() -> None:
         with pytest.raises(InputError, match="are no prices"):
             Prices.read(text)
     with pytest.raises(InputError, match="a cap on cost needs prices"):
-        Caps(cost=Decimal(1))
+        Budgeted(Server(), max_cost=1)
 
 
 def test_a_prompt_takes_no_more_tokens_than_bytes() -> None:
@@ -87,15 +87,15 @@ def test_a_prompt_takes_no_more_tokens_than_bytes() -> None:
 @pytest.mark.parametrize(
     "caps",
     [
-        Caps(calls=13),
-        Caps(tokens=1500),
-        Caps(cost=Decimal("0.004"), prices=PRICES),
-        Caps(calls=30, tokens=2500, cost=Decimal("0.01"), prices=PRICES),
+        {"max_calls": 13},
+        {"max_tokens": 1500},
+        {"max_cost": 0.004, "prices": PRICES},
+        {"max_calls": 30, "max_tokens": 2500, "max_cost": Decimal("0.01"), "prices": PRICES},
     ],
 )
-def test_no_cap_is_passed_however_many_ask_and_fail(caps: Caps, seed: int) -> None:
+def test_no_cap_is_passed_however_many_ask_and_fail(caps: dict[str, Any], seed: int) -> None:
     server = Server(seed, fails=0.3, slow_s=0.004)
-    teacher = Budgeted(server, caps)
+    teacher = Budgeted(server, **caps)
     replies: list[Outcome] = []
 
     def run() -> None:
@@ -105,17 +105,17 @@ def test_no_cap_is_passed_however_many_ask_and_fail(caps: Caps, seed: int) -> No
     with pytest.raises(LimitExceeded) as caught:
         run()
     billed = server.billed
-    assert caps.calls is None or billed.calls <= caps.calls
-    assert caps.tokens is None or billed.usage.total <= caps.tokens
-    assert caps.cost is None or PRICES.cost(billed.usage) <= caps.cost
+    assert billed.calls <= caps.get("max_calls", 1000)
+    assert billed.usage.total <= caps.get("max_tokens", 10**9)
+    assert PRICES.cost(billed.usage) <= caps.get("max_cost", 1000)
     assert caught.value.kind in ("calls", "tokens", "cost")
     # It stops because the next call might pass the cap, and not long before.
-    assert caps.passed(teacher.spent + at_most(request(0)))
+    assert teacher.caps.passed(teacher.spent + at_most(request(0)))
     assert len(replies) > 3
 
 
 def test_what_was_spent_before_counts() -> None:
-    teacher = Budgeted(Server(), Caps(calls=5), Spending(calls=3))
+    teacher = Budgeted(Server(), max_calls=5, spent=Spending(calls=3))
     outcomes = ask_many(teacher, map(request, range(9)))
     assert [next(outcomes).reply is not None for _ in range(2)] == [True, True]
     with pytest.raises(LimitExceeded, match="the limit on calls was hit: 6 of 5"):
@@ -126,8 +126,8 @@ def test_room_that_is_left_over_is_used() -> None:
     """Each of ten calls may take half the cap, and takes a tenth of it: all are made."""
     server = Server(slow_s=0.002)
     most = at_most(request(0)).usage.total
-    caps = Caps(tokens=2 * most + 10 * 80)
-    outcomes = [*ask_many(Budgeted(server, caps), map(request, range(10)), 8)]
+    teacher = Budgeted(server, max_tokens=2 * most + 10 * 80)
+    outcomes = [*ask_many(teacher, map(request, range(10)), 8)]
     assert all(outcome.reply for outcome in outcomes)
 
 

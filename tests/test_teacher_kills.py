@@ -41,7 +41,7 @@ def test_a_killed_run_loses_and_repeats_nothing(tmp_path: Path) -> None:
     print(f"{KILLS} kills, {len(runs)} runs: 0 replies lost, 0 asked twice once acknowledged;")
     answered = sum(run.answered for run in runs)
     print(f"{again} under way when killed were sent again, under the idempotency key of the first")
-    print(f"time; {answered} of them the server had answered, and what it sent was not yet written")
+    print(f"time; {answered} of them were so answered twice, the first time to nobody")
 
 
 @dataclass(frozen=True)

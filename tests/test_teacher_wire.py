@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -278,6 +279,20 @@ def test_an_address_that_could_leak_is_refused(
 )
 def test_an_address_that_is_meant_is_taken(url: str, options: dict[str, Any]) -> None:
     assert OpenAICompatible(url, "m", **options).address.url.startswith(url)
+
+
+def test_a_model_is_named_by_the_request_or_the_teacher() -> None:
+    with Loopback() as server:
+        nameless = OpenAICompatible(server.url)
+        assert nameless.ask(replace(ASKED, model="n")).model == "n-0613"
+        with pytest.raises(InputError, match="names a model"):
+            nameless.ask(ASKED)
+
+
+def test_a_pasted_endpoint_is_its_server() -> None:
+    with Loopback() as server:
+        assert OpenAICompatible(f"{server.url}/chat/completions", "m").ask(ASKED).text
+        assert OpenAICompatible(server.url.removesuffix("/v1"), "m").ask(ASKED).text
 
 
 def test_a_wrong_option_is_named() -> None:

@@ -168,13 +168,6 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
     sends = not (options.dry_run or options.batch_out or options.record == "replay")
     halted = threading.Event()
     prices = None if options.price is None else Prices.read(options.price)
-    caps = Caps(
-        options.max_calls,
-        options.max_tokens,
-        options.max_cost,
-        prices,
-        with_grammar=options.dialect == "openai",
-    )
     server = OpenAICompatible(
         url,
         model,
@@ -188,14 +181,21 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
         patience=ONCE,
         halted=halted,
     )
+    paced = Throttled(server, rpm=options.rpm, tpm=options.tpm, halted=halted)
+    budget = Budgeted(
+        paced,
+        options.max_calls,
+        options.max_tokens,
+        options.max_cost,
+        prices=prices,
+        with_grammar=options.dialect == "openai",
+    )
+    patience = Patience(attempts=1 + options.retries)
+    asked = Retrying(budget, patience, halted=halted, seed=options.seed)
     run = origin(out)
     store = _store(options, out / JOURNAL, create=sends or options.batch_in is not None)
-    spent = NOTHING
     if isinstance(store, Journal):
-        spent = sum((kept.spending for kept in store.of(run)), NOTHING)
-    paced = Throttled(server, rpm=options.rpm, tpm=options.tpm, halted=halted)
-    patience = Patience(attempts=1 + options.retries)
-    asked = Retrying(Budgeted(paced, caps, spent), patience, halted=halted, seed=options.seed)
+        budget.spent = sum((kept.spending for kept in store.of(run)), NOTHING)
     mode: Mode = options.record if isinstance(store, Journal) else "replay"
     held = bool(server.capabilities.forms) and bool(domain.signature)
     style = Style(
@@ -207,7 +207,7 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
     )
     teacher = Recorded(asked, store, mode, origin=run)
     name = f"openai:{server.address.url}#{model}"
-    return Live(name, server, teacher, style, caps, spent, halted)
+    return Live(name, server, teacher, style, budget.caps, budget.spent, halted)
 
 
 def _store(options: Namespace, default: Path, create: bool) -> Journal | Replay:

@@ -144,14 +144,27 @@ def taken(request: Request, reply: Reply) -> Spending:
 
 
 class Budgeted:
-    """A teacher with caps. What a call may take at most is set aside before it is made, so that no
-    cap is passed however many run at once; a call that may have been billed without a reply
-    counts as such. `spent` is what went before.
+    """A teacher with caps; None is no cap, and one on cost needs prices.
+
+    What a call may take at most is set aside before it is made, so that no cap is passed however
+    many run at once; a call that may have been billed without a reply counts as such. `spent` is
+    what went before. For `with_grammar` see Caps.
     """
 
-    def __init__(self, teacher: Teacher, caps: Caps, spent: Spending = NOTHING) -> None:
+    def __init__(
+        self,
+        teacher: Teacher,
+        max_calls: int | None = None,
+        max_tokens: int | None = None,
+        max_cost: Decimal | float | None = None,
+        *,
+        prices: Prices | None = None,
+        with_grammar: bool = True,
+        spent: Spending = NOTHING,
+    ) -> None:
+        cost = None if max_cost is None else Decimal(str(max_cost))
         self.teacher = teacher
-        self.caps = caps
+        self.caps = Caps(max_calls, max_tokens, cost, prices, with_grammar)
         self.spent = spent
         self._aside = NOTHING
         self._room = threading.Condition()

@@ -38,7 +38,7 @@ _SHOWN = 300  # characters of a server's message
 
 
 class OpenAICompatible:
-    """A model at `base_url`, asked by chat completions.
+    """A model at `base_url`, asked by chat completions; a request may name another model.
 
     `key_env` names the environment variable that holds the key, '' for none; http goes to this
     machine only unless `allow_http`. `form` fixes how a grammar is sent; by default it is the
@@ -49,7 +49,7 @@ class OpenAICompatible:
     def __init__(
         self,
         base_url: str,
-        model: str,
+        model: str | None = None,
         *,
         dialect: Dialect = "openai",
         key_env: str | None = None,
@@ -115,6 +115,8 @@ class OpenAICompatible:
     def document(self, request: Request, form: Form | None = None) -> dict[str, Any]:
         """The body of a request as this server wants it, with the grammar in that form."""
         named = request if request.model is not None else replace(request, model=self.model)
+        if named.model is None:
+            raise InputError("neither the request nor the teacher names a model")
         fields = {} if form is None else self._constraint(request, form)
         return body(named, self.dialect, fields)
 
