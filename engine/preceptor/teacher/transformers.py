@@ -182,14 +182,16 @@ class Mask:
         self.seconds = 0.0
 
     def __call__(self, tokens: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        import numpy as np
         import torch
 
         started = time.process_time()
         if tokens.shape[1] > self._prompt_tokens and not self._matcher.is_stopped():
             self._matcher.consume_token(int(tokens[0, -1]))
-        # A byte for each token, zero where the grammar refuses it.
-        allowed = torch.frombuffer(bytearray(self._matcher.compute_logit_bias()), dtype=torch.uint8)
-        scores = scores.masked_fill(allowed[: scores.shape[1]] == 0, float("-inf"))
+        # A bit for each token, set where the grammar allows it.
+        bits = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
+        allowed = torch.from_numpy(np.unpackbits(bits, bitorder="little")[: scores.shape[1]])
+        scores = scores.masked_fill(allowed == 0, float("-inf"))
         self.seconds += time.process_time() - started
         return scores
 
