@@ -17,13 +17,19 @@ engine.py      strata, rounds, limits
 result.py      what was found
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from preceptor.reason.bulk.budget import peak_bytes
 from preceptor.reason.bulk.engine import CHUNK, LIMITS, materialise
 from preceptor.reason.bulk.facts import Database
 from preceptor.reason.bulk.result import Materialisation
 from preceptor.reason.bulk.sets import has_numba
-from preceptor.reason.bulk.tables import read_tables
 from preceptor.reason.bulk.writing import FORMATS, write_relations
+
+if TYPE_CHECKING:
+    from preceptor.reason.bulk.tables import read_tables
 
 __all__ = [
     "CHUNK",
@@ -37,3 +43,12 @@ __all__ = [
     "read_tables",
     "write_relations",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What reads files is loaded when it is first reached: a run over columns does without it."""
+    if name != "read_tables":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from preceptor.reason.bulk.tables import read_tables
+
+    return read_tables

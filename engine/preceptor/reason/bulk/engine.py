@@ -187,7 +187,8 @@ class _Evaluation:
         return known
 
     def _can_fire(self, variant: Variant) -> bool:
-        return all(self._store.relations[predicate].size for predicate in variant.reads)
+        relations = self._store.relations
+        return all([relations[predicate].size for predicate in variant.reads])
 
     def _sizes(self, stratum: StratumPlan) -> dict[Predicate, int]:
         return {predicate: self._store.relations[predicate].size for predicate in stratum.adds}

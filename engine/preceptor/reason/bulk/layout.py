@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -144,6 +146,7 @@ class Codebook:
 
 
 Layout = Packed | Coded
+_Kind = tuple[int | None, bool, int | Fraction, int | Fraction]  # what makes up a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +160,26 @@ class Room:
 def layout(columns: Sequence[Column], room: Room) -> Layout:
     """A layout for rows of these columns. Open columns of integers share the bits that the
     others leave."""
+    made = _packed(tuple([(c.scale, c.open, c.low, c.high) for c in columns]), room)
+    return made if isinstance(made, Packed) else Coded(made)
+
+
+@lru_cache(maxsize=1 << 10)
+def _packed(kinds: tuple[_Kind, ...], room: Room) -> Packed | tuple[Field, ...]:
+    """The layout, or its fields where they do not fit in one word. Most relations are alike, and
+    what packs a row in one word knows nothing of the rows."""
+    columns = [Column(*kind) for kind in kinds]
     widths = [_width(column, room) for column in columns]
     left = WORD - sum(width for width in widths if width is not None)
     share = min(_MOST_SHARE, left // max(1, widths.count(None)))
     if share < _LEAST_SHARE:
         share = 64
-    fields = [
+    fields = tuple(
         Field(-(1 << (share - 1)), share, checked=share < 64) if width is None
         else Field(0 if column.is_symbolic else _low(column), width)
         for column, width in zip(columns, widths, strict=True)
-    ]  # fmt: skip
-    fits = sum(field.bits for field in fields) <= WORD
-    return Packed(fields) if fits else Coded(fields)
+    )  # fmt: skip
+    return Packed(fields) if sum(field.bits for field in fields) <= WORD else fields
 
 
 def _width(column: Column, room: Room) -> int | None:

@@ -20,7 +20,7 @@ from preceptor.reason.bulk.relation import Relation
 from preceptor.reason.bulk.rowmap import RowMap
 from preceptor.reason.bulk.sets import Kernels, Mask, Reserve
 
-_WORTH_A_ROUND = 1 << 13  # rows: fewer are taken up all together
+_WORTH_A_ROUND = 1 << 15  # rows: fewer are taken up all together
 _SHARE = 2  # else one in so many of them, the cheapest
 
 
