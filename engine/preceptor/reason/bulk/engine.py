@@ -188,7 +188,7 @@ class _Evaluation:
 
     def _can_fire(self, variant: Variant) -> bool:
         relations = self._store.relations
-        return all([relations[predicate].size for predicate in variant.reads])
+        return all(relations[predicate].size for predicate in variant.reads)
 
     def _sizes(self, stratum: StratumPlan) -> dict[Predicate, int]:
         return {predicate: self._store.relations[predicate].size for predicate in stratum.adds}
