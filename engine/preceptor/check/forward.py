@@ -15,6 +15,7 @@ from preceptor.check.clause import Clause
 from preceptor.check.model import Ground, Model, Step
 from preceptor.check.numbering import FALSE_KEY, Key, Numbering
 from preceptor.check.plan import Absence, Read, Solution, Test
+from preceptor.check.readers import Readers
 from preceptor.logic import Atom, LimitExceeded
 
 MAX_ATOMS = 2_000  # of one model, beside its facts: arithmetic in a recursive rule may never end
@@ -36,19 +37,22 @@ class Forward:
         self._place = place
         self._places: dict[Clause, Place] = {}
         self.unprompted: dict[Clause, None] = {}  # those that read no atom
-        self._readers: dict[int, dict[Clause, None]] = {}
+        self._readers: dict[int, Readers] = {}
         self._ground: Ground | None = None
 
     def add(self, clause: Clause) -> None:
         for predicate in clause.reads:
-            self._readers.setdefault(predicate, {})[clause] = None
+            readers = self._readers.get(predicate)
+            if readers is None:
+                readers = self._readers[predicate] = Readers(self.numbering, predicate)
+            readers.add(clause)
         if not clause.reads:
             self.unprompted[clause] = None
         self._forget()
 
     def remove(self, clause: Clause) -> None:
         for predicate in dict.fromkeys(clause.reads):
-            del self._readers[predicate][clause]
+            self._readers[predicate].remove(clause)
         self.unprompted.pop(clause, None)
         self._forget()
 
@@ -64,6 +68,11 @@ class Forward:
 
     def readers(self, predicate: int) -> Iterable[Clause]:
         return self._readers.get(predicate, ())
+
+    def woken(self, key: Key) -> Iterable[Clause]:
+        """The clauses that an atom may be a premise of."""
+        readers = self._readers.get(key[0])
+        return () if readers is None else readers.of(key)
 
     def model(
         self,
@@ -156,6 +165,7 @@ class _Run:
         self.own: dict[Key, Step | None] = {}
         self._batches: dict[Place, dict[Clause, None]] = {}
         self._heap: list[Place] = []
+        self._woken: dict[Clause, set[int]] = {}  # the predicates with a premise for it
         self._read: dict[Clause, list[int]] = {}  # how many rows of each atom it has read
 
     def close(self, facts: Iterable[Key], limit: int) -> None:
@@ -190,8 +200,20 @@ class _Run:
         self.own[key] = step
         if key != FALSE_KEY:
             self.atoms.add(key)
-            for clause in self._forward.readers(key[0]):
-                self._await(clause)
+            for clause in self._forward.woken(key):
+                if self._is_woken(clause, key[0]):
+                    self._await(clause)
+
+    def _is_woken(self, clause: Clause, predicate: int) -> bool:
+        """Whether each predicate that the clause reads has an atom that may be its premise."""
+        if len(clause.reads) == 1:
+            return True
+        woken = self._woken.setdefault(clause, set())
+        woken.add(predicate)
+        for other in clause.reads:
+            if other not in woken and other not in self._ground.counts:
+                return False
+        return True
 
     def _await_unread(self, clause: Clause) -> None:
         if not self._has_read_ground(clause):

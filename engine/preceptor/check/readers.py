@@ -1,0 +1,121 @@
+"""Readers: which clauses an atom may be a premise of, by its constants and its numbers.
+
+The rows of a large decision table all read the same few inputs, each between bounds of its own:
+of a thousand clauses for an age, those for this age are few. What an atom is found to wake is
+remembered, as the databases of one check are made of the same few values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from fractions import Fraction
+
+from preceptor.check.clause import Clause
+from preceptor.check.numbering import Key, Numbering
+from preceptor.logic import Atom, Compare, Num, Op, Rule, Term, Var
+
+FEW = 16  # clauses that are not looked at more closely
+MAX_KNOWN = 4_096  # atoms of one predicate that are remembered
+
+Number = int | Fraction
+# Below and above what an argument lies, and whether it may be that number itself.
+Interval = tuple[Number | None, bool, Number | None, bool]
+Wanted = tuple[tuple[int, Term | Interval], ...]  # what the arguments of a premise must be like
+
+_MIRRORED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
+_ANY: Interval = (None, False, None, False)
+
+
+class Readers:
+    """The clauses that read one predicate."""
+
+    def __init__(self, numbering: Numbering, predicate: int) -> None:
+        self._numbering, self._predicate = numbering, predicate
+        self._clauses: dict[Clause, tuple[Wanted, ...] | None] = {}
+        self._known: dict[Key, tuple[Clause, ...]] = {}
+
+    def __iter__(self) -> Iterator[Clause]:
+        return iter(self._clauses)
+
+    def __bool__(self) -> bool:
+        return bool(self._clauses)
+
+    def add(self, clause: Clause) -> None:
+        self._clauses[clause] = None
+        self._known.clear()
+
+    def remove(self, clause: Clause) -> None:
+        del self._clauses[clause]
+        self._known.clear()
+
+    def of(self, key: Key) -> Collection[Clause]:
+        """The clauses that have a premise like the atom; where they are few, all of them."""
+        if len(self._clauses) <= FEW:
+            return self._clauses.keys()
+        found = self._known.get(key)
+        if found is None:
+            terms = [self._numbering.terms[number] for number in key[1]]
+            found = tuple(clause for clause in self._clauses if self._admits(clause, terms))
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+    def _admits(self, clause: Clause, terms: list[Term]) -> bool:
+        wanted = self._clauses[clause]
+        if wanted is None:
+            name = self._numbering.predicates[self._predicate]
+            atoms = (lit for lit in clause.rule.body if isinstance(lit, Atom))
+            wanted = tuple(_wanted(atom, clause.rule) for atom in atoms if atom.predicate == name)
+            self._clauses[clause] = wanted
+        return any(all(_fits(terms[i], what) for i, what in one) for one in wanted)
+
+
+def _wanted(atom: Atom, rule: Rule) -> Wanted:
+    found: list[tuple[int, Term | Interval]] = []
+    for argument, term in enumerate(atom.args):
+        if not isinstance(term, Var):
+            found.append((argument, term))
+        elif (interval := _interval(term.name, rule.body)) != _ANY:
+            found.append((argument, interval))
+    return tuple(found)
+
+
+def _interval(name: str, body: Iterable[object]) -> Interval:
+    """The bounds that comparisons with plain numbers set to a variable."""
+    low: Number | None = None
+    high: Number | None = None
+    above = below = False  # whether the bound itself is let through
+    for op, number in _compared(name, body):
+        if op in (Op.GT, Op.GE) and (low is None or number > low):
+            low, above = number, op is Op.GE
+        elif op in (Op.GT, Op.GE) and number == low:
+            above = above and op is Op.GE
+        elif op in (Op.LT, Op.LE) and (high is None or number < high):
+            high, below = number, op is Op.LE
+        elif op in (Op.LT, Op.LE) and number == high:
+            below = below and op is Op.LE
+    return low, above, high, below
+
+
+def _compared(name: str, body: Iterable[object]) -> Iterator[tuple[Op, Number]]:
+    for literal in body:
+        if not isinstance(literal, Compare) or literal.op not in _MIRRORED:
+            continue
+        left, right = literal.left, literal.right
+        if isinstance(left, Var) and left.name == name and isinstance(right, Num):
+            yield literal.op, right.value
+        elif isinstance(right, Var) and right.name == name and isinstance(left, Num):
+            yield _MIRRORED[literal.op], left.value
+
+
+def _fits(term: Term, wanted: Term | Interval) -> bool:
+    if not isinstance(wanted, tuple):
+        return term == wanted
+    if not isinstance(term, Num):
+        return False  # what is no number is in no order
+    low, above, high, below = wanted
+    value = term.value
+    if low is not None and (value < low or (value == low and not above)):
+        return False
+    return high is None or value < high or (value == high and below)
