@@ -1,7 +1,7 @@
 """The bulk engine says what the small engine and the oracle say, by any kernels, in chunks of any
 size. What other engines say is in test_agreement.
 
-PRECEPTOR_SEEDS=N compares N random programs (300 by default); which, depends on nothing else.
+PRECEPTOR_SEEDS=N compares N random programs (120 by default); which, depends on nothing else.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from preceptor.logic import Atom, Num
 from preceptor.reason import bulk, materialise
 from preceptor.syntax import parse_theory
 
-SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "300"))
+SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "120"))
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -1,7 +1,7 @@
 """Shards find together what is found without them; what they would keep apart is refused; nothing
 of them is left behind.
 
-PRECEPTOR_SEEDS=N draws N random programs (100 by default), of which those that can be cut count.
+PRECEPTOR_SEEDS=N draws N random programs (80 by default), of which those that can be cut count.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from preceptor.reason import Limits, bulk, shards
 from preceptor.reason.shards.job import Found, work
 from preceptor.syntax import parse_atom, parse_theory
 
-SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "100"))
+SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "80"))
 UNBOUNDED = Limits(facts=10**9, rounds=10**9)
 
 FAMILY = """

@@ -1,7 +1,7 @@
 """DuckDB says what the engine in memory says, round by round where they are kept; no name of a
 rule gets into a statement; limits hold.
 
-PRECEPTOR_SEEDS=N compares N random programs (40 by default; test_agreement compares more).
+PRECEPTOR_SEEDS=N compares N random programs (16 by default; test_agreement compares more).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from preceptor.reason.bulk.budget import Budget, resident_bytes
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.syntax import parse_atom, parse_theory
 
-SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "40"))
+SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "16"))
 UNBOUNDED = Limits(facts=10**9, rounds=10**9)
 
 pytestmark = pytest.mark.skipif(find_spec("duckdb") is None, reason="duckdb is not installed")

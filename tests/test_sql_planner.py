@@ -144,8 +144,8 @@ if find_spec("duckdb") is not None:
         assert document["plan"]["expected"]["rules"] == 5
 
     def test_constants_count_against_the_memory(tmp_path: Path) -> None:
-        """Half a million names take some hundred bytes each, before there is any relation."""
-        (tmp_path / "name.csv").write_text("".join(f"name {i}\n" for i in range(500_000)))
+        """A hundred thousand names of a thousand letters, before there is any relation."""
+        (tmp_path / "name.csv").write_text("".join(f"{i:x<1000}\n" for i in range(100_000)))
         allowed = resident_bytes() + (110 << 20)
         session = sql.DuckSession(Budget(Limits(bytes=allowed)), threads=1)
         try:

@@ -61,6 +61,8 @@ class SqlRelation:
     def _all(self) -> list[Ints]:
         if self._fetched is None:
             names = arguments(len(self.columns)) + ((ROUND,) if self.counted else ())
+            if not self.size:
+                return [np.empty(0, np.int64) for _ in names]
             order = f" ORDER BY {ROUND}" if self.counted else ""
             select = f"SELECT {', '.join(names)} FROM {self.table}{order}"
             self._fetched = self.session.fetch(select)
