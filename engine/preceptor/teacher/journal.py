@@ -38,6 +38,7 @@ WHERE turn = (SELECT max(turn) FROM replies WHERE key = r.key) ORDER BY key"""
 _SUPERSEDED = "turn < (SELECT max(turn) FROM replies AS l WHERE l.key = replies.key)"
 _POLL_S = 0.02
 _BUSY_S = 60.0
+_GATHER_S = 0.005  # where many write, a commit waits so long for more: syncs cost as much as asking
 
 Row = tuple[str, str, str, str, str, str]
 
@@ -180,8 +181,12 @@ class Journal:
     def _write(self) -> None:
         """Commits what waits, all that has come meanwhile at once, until it is told to end."""
         ends = False
+        waiting: list[_Waiting | None] = []
         while not ends:
+            busy = len(waiting) > 1
             waiting = [self._queue.get()]
+            if busy and waiting != [None]:
+                time.sleep(_GATHER_S)
             with suppress(Empty):
                 while True:
                     waiting.append(self._queue.get_nowait())
