@@ -13,7 +13,7 @@ from preceptor.reason.bulk import Materialisation
 from preceptor.reason.bulk.budget import resident_bytes
 from preceptor.syntax import parse_atom, parse_theory
 
-_PAIRS = "d(X) :- n(X). pair(X, Y) :- d(X), d(Y)."
+_PAIRS = "d(X) :- n(X). 0.9 :: pair(X, Y) :- d(X), d(Y)."
 
 
 def _numbers(count: int) -> dict[Predicate, list[np.ndarray]]:
@@ -40,20 +40,23 @@ def test_what_has_no_end_meets_a_limit(text: str, kind: str, limits: Limits) -> 
 
 
 @pytest.mark.parametrize("using", KERNELS)
-def test_facts_are_counted_chunk_by_chunk(using: str) -> None:
+@pytest.mark.parametrize("weights", [False, True])
+def test_facts_are_counted_chunk_by_chunk(using: str, weights: bool) -> None:
     """A million pairs are never made where a thousand are allowed."""
-    graph = compile(parse_theory(_PAIRS))
+    graph, limits = compile(parse_theory(_PAIRS)), Limits(facts=5000)
     with pytest.raises(LimitExceeded) as caught:
-        bulk.materialise(graph, _numbers(1000), Limits(facts=5000), using=using, chunk=500)
+        bulk.materialise(graph, _numbers(1000), limits, weights=weights, using=using, chunk=500)
     assert caught.value.kind == "facts"
     assert caught.value.used <= 5500
     assert len(caught.value.partial) <= 5500  # type: ignore[arg-type]
 
 
-def test_memory_is_asked_for_before_it_is_taken() -> None:
+@pytest.mark.parametrize("weights", [False, True])
+def test_memory_is_asked_for_before_it_is_taken(weights: bool) -> None:
     graph = compile(parse_theory(_PAIRS))
     allowed = resident_bytes() + (24 << 20)
+    limits = Limits(10**9, 10**9, None, allowed)
     with pytest.raises(LimitExceeded) as caught:
-        bulk.materialise(graph, _numbers(10_000), Limits(10**9, 10**9, None, allowed))
+        bulk.materialise(graph, _numbers(10_000), limits, weights=weights)
     assert caught.value.kind == "bytes"
     assert resident_bytes() < 1.2 * allowed
