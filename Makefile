@@ -35,6 +35,7 @@ bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR
 	  $(RUN) $(BIN)/preceptor bench logic-programs --dir "$(DATA)/logic_programs"; \
 	else echo "logic-programs is skipped: PRECEPTOR_SHARED/data/logic_programs is not there"; fi
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
+	$(RUN) $(BIN)/python benchmarks/queries.py --quick
 	$(RUN) $(BIN)/python benchmarks/teachers.py
 
 soak: export PYTEST_TIMEOUT := 0

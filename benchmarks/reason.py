@@ -86,11 +86,15 @@ def measured(name: str, seed: int, reasoners: list[str], timeout: float) -> list
 
 def run(reasoner: str, path: Path, timeout: float) -> dict[str, Any]:
     """One reasoner in a process of its own; what it says last is its result."""
-    words = [sys.executable, __file__, "--child", reasoner, str(path)]
+    return alone(__file__, ["--child", reasoner, str(path)], timeout)
+
+
+def alone(script: str, words: list[str], timeout: float) -> dict[str, Any]:
+    """A script in a process of its own, on one thread; the JSON that it says last, or the error."""
     environment = os.environ | dict.fromkeys(THREADS, "1")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package is compiled once
     process = subprocess.Popen(
-        words,
+        [sys.executable, script, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,

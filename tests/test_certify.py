@@ -349,3 +349,13 @@ def test_it_is_short_and_shares_no_code_with_the_engine() -> None:
         if isinstance(node, ast.ImportFrom)
     }
     assert {name for name in imported if name.startswith("preceptor")} == {"preceptor.logic"}
+
+
+def test_several_proofs_are_certified_together() -> None:
+    theory = parse_theory("p(X) :- q(X), \\+ r(X). q(a). q(b).")
+    model = materialise(compile(theory))
+    proofs = [prove(model, parse_atom(text)) for text in ("p(a)", "p(b)")]
+    good = [proof for proof in proofs if proof is not None]
+    assert len(good) == 2
+    assert certify(theory, (), *good) == ()
+    assert len(certify(theory, [parse_atom("r(b)")], *good)) == 1

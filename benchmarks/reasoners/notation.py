@@ -22,12 +22,12 @@ class Notation:
     end: str = ".\n"
 
     def rule(self, head: Atom, body: Sequence[object]) -> str:
-        return f"{self.atom(head)} :- {', '.join(map(self._literal, body))}{self.end}"
+        return f"{self.atom(head)} :- {', '.join(map(self.literal, body))}{self.end}"
 
     def atom(self, atom: Atom) -> str:
         return f"{atom.name}({', '.join(map(self._term, atom.args))})"
 
-    def _literal(self, literal: object) -> str:
+    def literal(self, literal: object) -> str:
         match literal:
             case Atom():
                 return self.atom(literal)

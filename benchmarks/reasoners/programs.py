@@ -23,18 +23,10 @@ def swi(work: Workload, folder: Path) -> Prepared:
     is_named = any(column.dtype.kind == "U" for cs in work.facts.values() for column in cs)
     mark = "~w" if is_named else "~d"
     with program.open("w", encoding="utf-8") as file:
-        file.write(":- style_check(-discontiguous).\n:- style_check(-singleton).\n")
-        file.writelines(f":- table {p.name}/{p.arity}.\n" for p in graph.derived)
-        file.writelines(fact_lines(work.facts))
-        file.writelines(rule_lines(graph, Notation("tnot({})", "\\==")))
-        file.write("".join(_untabled(graph, work)))
+        file.write(tabled(work))
         for head, p in zip(heads, graph.derived, strict=True):
             row = f"format('{' '.join([mark] * p.arity)}~n', [{','.join('ABCD'[: p.arity])}])"
             file.write(f"out({p.name}) :- forall({head}, {row}), format('.~n').\n")
-    text = program.read_text()
-    for name in work.facts:  # \+ for what is not tabled
-        text = re.sub(rf"tnot\(({name}\([^)]*\))\)", r"\\+ \1", text)
-    program.write_text(text)
     goal = ",".join(f"out({p.name})" for p in graph.derived)
     words = ["swipl", "--stack-limit=4g", "--table-space=8g", "-q", "-g", goal, "-t", "halt"]
 
@@ -50,6 +42,18 @@ def swi(work: Workload, folder: Path) -> Prepared:
         return counts
 
     return run
+
+
+def tabled(work: Workload) -> str:
+    """The rules for SWI-Prolog as they are written, every derived predicate tabled; the facts."""
+    graph = rules_of(work)
+    rules = "".join(rule_lines(graph, Notation("tnot({})", "\\==")))
+    for name in work.facts:  # \+ for what is not tabled
+        rules = re.sub(rf"tnot\(({name}\([^)]*\))\)", r"\\+ \1", rules)
+    head = ":- style_check(-discontiguous).\n:- style_check(-singleton).\n"
+    tables = "".join(f":- table {p.name}/{p.arity}.\n" for p in graph.derived)
+    facts = "".join(fact_lines(work.facts))
+    return f"{head}{tables}{facts}{rules}{''.join(_untabled(graph, work))}"
 
 
 def _untabled(graph: RuleGraph, work: Workload) -> Iterator[str]:
@@ -83,8 +87,23 @@ def clingo(work: Workload, folder: Path) -> Prepared:
 
 
 def nemo(work: Workload, folder: Path) -> Prepared:
-    """Nemo from CSV files. Each import is copied by a rule: two rules that read one imported
-    predicate with its columns in different orders lose facts in nemo-python 0.10.1."""
+    """Nemo from CSV files."""
+    graph, program = rules_of(work), nemo_program(work, folder)
+
+    def run() -> Counts:
+        import nmo_python
+
+        engine = nmo_python.NemoEngine(nmo_python.load_string(program))
+        engine.reason()
+        return {p.name: len(list(engine.result(p.name))) for p in graph.derived}
+
+    return run
+
+
+def nemo_program(work: Workload, folder: Path) -> str:
+    """The program over CSV files written to the folder. Each import is copied by a rule: two rules
+    that read one imported predicate with its columns in different orders lose facts in
+    nemo-python 0.10.1."""
     graph = rules_of(work)
     lines = []
     for name, columns in work.facts.items():
@@ -97,13 +116,4 @@ def nemo(work: Workload, folder: Path) -> Prepared:
         lines.append(f"@import {name}_raw :- {source} .\n{name}({args}) :- {name}_raw({args}) .\n")
     lines += rule_lines(graph, Notation("~{}", "!=", "?", " .\n"))
     lines += [f"@output {p.name} .\n" for p in graph.derived]
-    program = "".join(lines).replace("=<", "<=")
-
-    def run() -> Counts:
-        import nmo_python
-
-        engine = nmo_python.NemoEngine(nmo_python.load_string(program))
-        engine.reason()
-        return {p.name: len(list(engine.result(p.name))) for p in graph.derived}
-
-    return run
+    return "".join(lines).replace("=<", "<=")

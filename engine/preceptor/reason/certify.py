@@ -43,16 +43,16 @@ _Bindings = dict[str, Term]
 _Body = tuple[Literal, ...]
 
 
-def certify(theory: Theory, facts: Iterable[Atom], proof: Proof) -> tuple[str, ...]:
-    """What is wrong with the proof, a sentence each; empty when every step of it holds."""
+def certify(theory: Theory, facts: Iterable[Atom], *proofs: Proof) -> tuple[str, ...]:
+    """What is wrong with the proofs, a sentence each; empty when every step of them holds."""
     rules, given = frozenset(theory.definite), frozenset(facts)
     steps: dict[int, Proof] = {}  # each part once, however often it is shared
-    level, depth = {id(proof): proof}, 0
+    level, depth = {id(proof): proof for proof in proofs}, 0
     while level:
         steps |= level
         depth += 1
         if depth > len(steps):
-            return ("the proof has no end: a step is among its own premises",)
+            return ("a proof has no end: a step is among its own premises",)
         level = {id(part): part for step in level.values() for part in children(step)}
     try:
         absent = {step.atom.predicate for step in steps.values() if isinstance(step, Absent)}
@@ -60,7 +60,7 @@ def certify(theory: Theory, facts: Iterable[Atom], proof: Proof) -> tuple[str, .
         found = (_complaint(step, rules, given, possible) for step in steps.values())
         return tuple(complaint for complaint in found if complaint)
     except LimitExceeded as exceeded:
-        return (f"the proof cannot be checked: {exceeded}",)
+        return (f"the proofs cannot be checked: {exceeded}",)
 
 
 def _complaint(

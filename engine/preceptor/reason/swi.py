@@ -87,6 +87,8 @@ class Swi:
         if not isinstance(literal, Atom):
             return Truth.TRUE if is_found else Truth.FALSE
         opposite = opposite_of(literal)
+        if opposite.predicate not in self._predicates:
+            return Truth.TRUE if is_found else Truth.UNKNOWN
         if is_found:
             return Truth.BOTH if self._ask((literal, opposite), ()) else Truth.TRUE
         return Truth.FALSE if self._ask((opposite,), ()) else Truth.UNKNOWN
