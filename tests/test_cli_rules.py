@@ -365,3 +365,35 @@ def test_query_streams_answers_alone(run: Any) -> None:
     code, out, err = run("query", FAMILY, "-g", "parent(X, Y)", "--stream", "--json")
     assert (code, out) == (2, "")
     assert "--stream" in err
+
+
+def test_what_stands_against_a_goal_is_told_in_words_and_in_the_document(
+    run: Any, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules.pl"
+    rules.write_text(
+        "social(X) :- person(X), member(X), \\+ lonely(X).\n"
+        "lonely(X) :- person(X), \\+ child(X).\nchild(X) :- parent(_, X).\nperson(cy).\n"
+    )
+    code, out, _ = run("query", str(rules), "-g", "social(cy)", "--why")
+    assert code == 1
+    assert "with X = cy it lacks  member(cy), and  lonely(cy)  stands against it" in out
+    _, out, _ = run("query", str(rules), "-g", "social(cy)", "--why", "--json")
+    (miss,) = json.loads(out)["missing"]
+    assert miss["bindings"] == {"X": "cy"}
+    assert miss["literals"] == ["member(cy)", "\\+ lonely(cy)"]
+    assert re.fullmatch("r[0-9a-f]{10}", miss["rule"])
+
+
+def test_an_answer_whose_opposite_is_derived_is_marked(run: Any, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.pl"
+    rules.write_text("flies(X) :- bird(X).\n-flies(X) :- penguin(X).\nbird(a). penguin(a).\n")
+    code, out, err = run("query", str(rules), "-g", "flies(a)")
+    assert (code, out) == (0, "true.\n")
+    assert "both true and false" in err
+
+
+def test_a_goal_is_not_told_to_end_with_a_full_stop(run: Any) -> None:
+    code, _, err = run("query", FAMILY, "-g", "parent(a")
+    assert code == 2
+    assert "full stop" not in err

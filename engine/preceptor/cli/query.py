@@ -8,9 +8,9 @@ from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.cli.options import add_limits, add_rules, limits, load
 from preceptor.cli.parser import at_least, one_of
-from preceptor.logic import InputError
+from preceptor.logic import InputError, Truth
 from preceptor.rulebase import ENGINES, RuleBase
-from preceptor.rulebase.wording import say_answer
+from preceptor.rulebase.wording import BOTH, say_answer
 
 _SHOWN = 100
 _CUT_SHORT = "preceptor query: a limit was hit; the answers may not be all there are"
@@ -85,6 +85,8 @@ def run(options: Namespace, console: Console) -> int:
     console.detail(repr(base))
     console.document(answers.document())
     console.line(answers.dot().rstrip() if options.dot else str(answers))
+    if answers.truth is Truth.BOTH:
+        console.note(f"% {BOTH}")
     if base.cut_short:
         console.error(_CUT_SHORT)
         return Exit.LIMIT

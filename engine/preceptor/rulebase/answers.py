@@ -89,7 +89,9 @@ class Answers(Sequence[Answer]):
 
     def document(self) -> dict[str, Any]:
         """The `preceptor/query/1` document."""
-        return query_document(self.result, self.forbidden, self.probabilities, self.lacks)
+        return query_document(
+            self.result, self.forbidden, self.probabilities, self.lacks, self.missing
+        )
 
     def _explanation(self, clauses: bool) -> Iterator[str]:
         for index, answer in enumerate(self):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from preceptor.logic import Absent, Answer, Computed, Derived, Given, Proof, Result, children
-from preceptor.reason import Lack, Probability
+from preceptor.reason import Lack, Miss, Probability
 from preceptor.syntax import rule_id, show_atom, show_literal, show_term
 
 SCHEMA = "preceptor/query/1"
@@ -21,12 +21,14 @@ def query_document(
     forbidden: tuple[str | None, ...] = (),
     probabilities: tuple[Probability, ...] = (),
     lacks: tuple[Lack, ...] = (),
+    missing: tuple[Miss, ...] = (),
 ) -> Document:
     """The fixed keys of a query's answer; terms and atoms are strings in canonical print.
 
     `forbidden_by` is the id of the constraint that an answer breaks, null for most. `probability`
-    is there where it was asked for, as bounds that are equal when it is exact; `lacks` are sets
-    of facts that would be enough.
+    is there where it was asked for, as bounds that are equal when it is exact; `missing` are the
+    rule instances that come nearest, each with what it lacks; `lacks` are sets of facts that would
+    be enough.
     """
     by = forbidden or (None,) * len(result.answers)
     likely = [{"probability": {"lower": p.lower, "upper": p.upper}} for p in probabilities]
@@ -41,7 +43,16 @@ def query_document(
             )
         ],
         "complete": result.complete,
+        **({"missing": [*map(_miss, missing)]} if missing else {}),
         **({"lacks": [*map(_lack, lacks)]} if lacks else {}),
+    }
+
+
+def _miss(miss: Miss) -> Document:
+    return {
+        "rule": rule_id(miss.rule),
+        "bindings": {name: show_term(term) for name, term in miss.bindings},
+        "literals": [show_literal(literal) for literal in miss.missing],
     }
 
 

@@ -13,6 +13,7 @@ from preceptor.logic import (
     Computed,
     Derived,
     Given,
+    Not,
     Proof,
     Result,
     Rule,
@@ -143,6 +144,9 @@ def say_outcome(result: Result) -> str:
             assert_never(result.truth)
 
 
+BOTH = "the opposite of an answer is derived too: both true and false"
+
+
 def say_misses(misses: Iterable[Miss]) -> Iterator[str]:
     """Each rule that came near, with its text, and below it what each instance of it lacks.
 
@@ -155,9 +159,20 @@ def say_misses(misses: Iterable[Miss]) -> Iterator[str]:
         yield f"{_clause(rule)}  % {_reference(rule)}"
         for miss in near:
             bindings = f"with {say_bindings(miss.bindings)} " if miss.bindings else ""
-            yield f"  {bindings}it lacks  {show_goal(miss.missing)}"
+            yield f"  {bindings}{_say_missing(miss)}"
     if len(by_rule) > MAX_RULES:
         yield f"... and {len(by_rule) - MAX_RULES} more rules"
+
+
+def _say_missing(miss: Miss) -> str:
+    """`it lacks  p(a)`, `p(a)  stands against it`, or both."""
+    lacking = [literal for literal in miss.missing if not isinstance(literal, Not)]
+    against = [literal.atom for literal in miss.missing if isinstance(literal, Not)]
+    words = [f"it lacks  {show_goal(lacking)}"] if lacking else []
+    if against:
+        verb = "stand" if len(against) > 1 else "stands"
+        words.append(f" {show_goal(against)}  {verb} against it")
+    return ", and ".join(words)
 
 
 def say_lacks(lacks: Iterable[Lack]) -> Iterator[str]:

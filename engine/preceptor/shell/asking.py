@@ -15,7 +15,7 @@ from preceptor.logic import (
 )
 from preceptor.rulebase import Answers, RuleBase
 from preceptor.rulebase.vocabulary import unknown_procedure
-from preceptor.rulebase.wording import say_outcome
+from preceptor.rulebase.wording import BOTH, say_outcome
 from preceptor.shell.session import Asked, Session
 from preceptor.syntax import parse_goal, read_rules, show_goal
 
@@ -94,6 +94,6 @@ def _last(session: Session) -> str:
 def _reservations(page: Page) -> str:
     """What the answers alone do not say."""
     opposed = page.answers.truth is Truth.BOTH
-    lines = ["% the opposite of an answer is derived too: both true and false"] * opposed
+    lines = [f"% {BOTH}"] * opposed
     lines += ["% incomplete: a limit was hit"] * (not page.answers.complete)
     return "".join(f"{line}\n" for line in lines)

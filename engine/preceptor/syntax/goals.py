@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from preceptor.logic import Atom, Code, Fault, InputError, Literal, Origin, ParseError
 from preceptor.syntax.characters import one_newline, strays
 from preceptor.syntax.faults import fault_at
+from preceptor.syntax.hints import STOP
 from preceptor.syntax.parse import parse_piece
 from preceptor.syntax.split import Piece, pieces
 
@@ -27,7 +30,11 @@ _ONE = "one goal at a time; a conjunction is  a, b"
 
 
 def _alone(goal: Piece, source: str) -> tuple[Literal, ...]:
-    rules = parse_piece(goal, source, "query")
+    try:
+        rules = parse_piece(goal, source, "query")
+    except ParseError as error:  # a goal needs no full stop
+        faults = (replace(f, hint="") if f.hint == STOP else f for f in error.faults)
+        raise ParseError(tuple(faults)) from None
     if len(rules) > 1:
         message, hint = "a goal is a conjunction", "ask the alternatives one after the other"
         raise ParseError((fault_at(goal, 0, source, message, hint=hint),))
