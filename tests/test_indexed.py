@@ -127,7 +127,7 @@ def test_a_rule_base_over_a_bulk_result_answers_explains_and_says_what_is_missin
 
 def test_weights_are_refused_and_a_limit_leaves_a_part() -> None:
     graph = compile(parse_theory("0.5 :: p(X) :- q(X)."))
-    with pytest.raises(InputError, match="no weights"):
+    with pytest.raises(InputError, match="without weights"):
         in_bulk(graph, ())
     endless = compile(parse_theory("n(0). n(X) :- n(Y), X = Y + 1."))
     part = in_bulk(endless, (), Limits(facts=100))

@@ -36,7 +36,7 @@ def in_bulk(graph: RuleGraph, facts: Iterable[Atom], limits: Limits = NO_TIME_LI
     """
     for planned in graph.rules:
         if not planned.rule.is_hard:
-            what = f"the engine bulk knows no weights, and {rule_id(planned.rule)} has one"
+            what = f"the engine bulk answers without weights, and {rule_id(planned.rule)} has one"
             raise InputError(what, "ask the engine python")
     try:
         return indexed(materialise(graph, facts, limits))
