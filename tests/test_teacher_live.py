@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -114,7 +115,8 @@ def test_faults_cost_retries_and_change_no_rule(
         f"| cost | {calm['cost']:.6f} (at 2 and 10 a million tokens in and out) |",
     ):
         assert part in card
-    assert "at most" not in capsys.readouterr().out
+    told = f"teacher: 20 calls, 0 cached, {failed} retries, {said + written} tokens, cost "
+    assert told in capsys.readouterr().out
 
 
 def open_lines(out: Path) -> list[str]:
@@ -328,6 +330,22 @@ def test_ctrl_c_keeps_every_reply_that_was_sent(domain: Domain, tmp_path: Path) 
         assert set(journaled(out)) == set(server.answered)
         assert main(words) == 0
         assert server.attempts.total() == 20
+
+
+def test_the_bar_shows_what_it_cost_so_far(
+    domain: Domain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr("preceptor.cli.progress.PATIENCE_S", -1.0)
+    with Loopback(answer) as server:
+        assert main(command(domain, server.url, tmp_path / "run", "--price", "2,10")) == 0
+    costs = re.findall(r"(\d+)/20  (\d+) calls, (\d+) tokens, cost ([\d.]+)", screen.getvalue())
+    assert [(int(done), int(calls)) for done, calls, _, _ in costs] == [
+        (n, n) for n in range(1, 21)
+    ]
+    assert float(costs[-1][3]) == pytest.approx(ledger(tmp_path / "run")["cost"], abs=5e-5)
 
 
 @pytest.mark.parametrize("fate", ["ok", "401", "400", "500"])

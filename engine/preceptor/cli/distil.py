@@ -14,7 +14,7 @@ from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
 from preceptor.cli.teachers import Live, add_teacher, open_live
-from preceptor.distil import STRATEGIES, Run, asking, distil, plan, unknown
+from preceptor.distil import STRATEGIES, Run, asking, distil, live_ledger, plan, unknown
 from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code, InputError, LimitExceeded
 from preceptor.rulebase.reporting import say_decision
@@ -192,12 +192,22 @@ def _say(run: Run) -> Iterator[str]:
         f"consistent: {say_decision(run.metrics['consistent'])}, "
         f"safe: {say_decision(run.metrics['safe'])} (bound {run.metrics['bound']})"
     )
+    ledger = live_ledger(run.path)
+    if ledger is not None:
+        yield _spent(ledger)
     yield from _student(run.metrics["student"])
     yield ""
     yield f"{run.path}: rules.pl, quarantine.pl, verdicts.jsonl, metrics.json, README.md"
     yield f'next:  preceptor ask {run.path} "GOAL" --facts FACTS --why'
     if run.rules.rules:
         yield f"       preceptor explain {run.path} {run.verdicts[0]['rule']}"
+
+
+def _spent(ledger: Mapping[str, Any]) -> str:
+    tokens = ledger["prompt_tokens"] + ledger["completion_tokens"]
+    cost = "" if ledger["cost"] is None else f", cost {ledger['cost']:.4f}"
+    counts = ", ".join(f"{ledger[name]} {name}" for name in ("calls", "cached", "retries"))
+    return f"teacher: {counts}, {tokens} tokens{cost}"
 
 
 def _reasons(what: str, codes: Mapping[str, int]) -> Iterator[str]:

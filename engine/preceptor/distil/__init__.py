@@ -5,6 +5,7 @@ from preceptor.distil.direct import STRATEGIES, distil
 from preceptor.distil.folder import JOURNAL
 from preceptor.distil.group_card import publish_group
 from preceptor.distil.identities import IdentityRun, distil_identities
+from preceptor.distil.ledger import live_ledger
 from preceptor.distil.plan import Plan, plan, unknown
 from preceptor.distil.progress import Event, Progress
 from preceptor.distil.run import Explanation, Run, Statement
@@ -22,6 +23,7 @@ __all__ = [
     "asking",
     "distil",
     "distil_identities",
+    "live_ledger",
     "origin",
     "plan",
     "publish_group",
