@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from preceptor.graph import RuleGraph
-from preceptor.logic import LimitExceeded, Predicate
+from preceptor.logic import InputError, LimitExceeded, Predicate
 from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.bulk.columns import Precision, columns
 from preceptor.reason.bulk.engine import LIMITS, Facts, constants_of, predicates_of, reads_new
@@ -26,7 +26,7 @@ from preceptor.reason.sql.care import Care
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.sql.emit import ROUND, Emitter, Select, arguments
 from preceptor.reason.sql.rows import SqlRelation
-from preceptor.reason.sql.session import Overflow, Session
+from preceptor.reason.sql.session import Overflow, Refused, Session
 from preceptor.reason.sql.staging import Stage
 
 _MOST_SELECTS = 40  # that are written into one statement
@@ -65,6 +65,8 @@ def materialise(
             return _run(graph, made, database, staged, budget, session, Precision.PACKED, rounds)
         except (Overflow, Outgrown):
             return _run(graph, made, database, staged, budget, session, Precision.EXACT, rounds)
+    except Refused as refused:  # no room on the disk, say
+        raise InputError(f"DuckDB: {str(refused).splitlines()[0]}") from None
     finally:
         session.settle()
 
@@ -146,14 +148,17 @@ class _Evaluation:
                 columns.append(np.zeros(size, np.int64))
             relation.size = relation.given = self._session.load(relation.table, columns)
             self._budget.spend(relation.size, relation.size)
-        for staged in () if self._stage is None else self._stage.tables.get(predicate, ()):
-            assert self._stage is not None
-            select = self._stage.select(staged, self._emitter.columns.of(predicate))
+        if self._stage is not None:
+            self._load_staged(self._stage, predicate, relation)
+
+    def _load_staged(self, stage: Stage, predicate: Predicate, relation: SqlRelation) -> None:
+        """Adds the facts that the session itself has read."""
+        round_ = f", 0 AS {ROUND}" if relation.counted else ""
+        for staged in stage.tables.get(predicate, ()):
+            rows = stage.select(staged, relation.columns)
             known = self._but_known(predicate) if relation.size else ""
-            round_ = f", 0 AS {ROUND}" if relation.counted else ""
-            added = self._session.insert(
-                relation.table, f"SELECT q.*{round_} FROM ({select}) AS q{known}"
-            )
+            select = f"SELECT q.*{round_} FROM ({rows}) AS q{known}"
+            added = self._session.insert(relation.table, select)
             relation.size = relation.given = relation.size + added
             self._budget.spend(added, added)
 
