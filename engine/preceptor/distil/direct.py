@@ -81,7 +81,8 @@ def distil(
         "schema": "preceptor/config/1",
         "domain": loaded.name,
         "strategy": strategy,
-        "teacher": "replay" if teacher is None else name or type(teacher).__name__,
+        # Not where it is: a server that has moved goes on with the run.
+        "teacher": "replay" if teacher is None else _kind(name) or type(teacher).__name__,
         "samples": None if teacher is None else samples,
         **({"style": style.document()} if style != PLAIN else {}),
         "seed": seed,
@@ -166,6 +167,11 @@ class _Direct:
             ),
             METRICS: document(found),
         }
+
+
+def _kind(name: str) -> str:
+    """`openai` of `openai:URL#MODEL`; the model is a matter of style."""
+    return name.partition(":")[0]
 
 
 def _facts(domain: Domain) -> str:
