@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from time import process_time
 
-from preceptor.check.bodies import is_dead
 from preceptor.check.coverage import gaps
 from preceptor.check.expectations import unmet
 from preceptor.check.guards import left_open
-from preceptor.check.judge import BOUND, SECONDS, Judgement, duplicate, judge, unsafe
+from preceptor.check.judge import BOUND, SECONDS, Judgement, judge
 from preceptor.check.lints import dead, given_in, lints
-from preceptor.check.notes import places
+from preceptor.check.naming import arities, unknown, unusable
+from preceptor.check.overall import is_consistent, is_safe, rule_statuses
 from preceptor.check.reach import MAX_CORES
 from preceptor.check.report import Report
 from preceptor.check.setting import Setting
-from preceptor.check.signature import misuse, undefined
-from preceptor.check.status import Status
+from preceptor.check.sifting import duplicate, unsafe
+from preceptor.check.signature import misuse
 from preceptor.check.suggestions import suggestions
 from preceptor.check.variants import groups
-from preceptor.check.witness import is_admissible
-from preceptor.graph import compile, predicates
+from preceptor.graph import compile
 from preceptor.logic import (
     Atom,
     Code,
@@ -30,22 +29,15 @@ from preceptor.logic import (
     Kept,
     LimitExceeded,
     Predicate,
-    Repaired,
-    Role,
     Rule,
     Severity,
     Signature,
     Theory,
     Unavailable,
-    is_slip,
     without_collection,
 )
 from preceptor.prolog import Worker
 from preceptor.reason import Limits, materialise
-from preceptor.syntax import rule_id
-
-# A rule left aside for one of these changes nothing about what the others mean.
-_HARMLESS = (Code.DUPLICATE, Code.EMPTY_BODY, Code.TAUTOLOGY)
 
 # What says of a rule why it never fires.
 _WHY_DEAD = (Code.EMPTY_BODY, Code.UNFOUNDED, Code.UNDEFINED)
@@ -85,7 +77,8 @@ def check(
             set_incoherent_aside=False,
             cores=cores,
         )
-    setting = Setting.of(judged.theory.rules, theory.signature, laws, given, bound)
+    setting = judged.setting
+    assert setting is not None
     further = (
         *unlawful,
         *_repeated(own_laws),
@@ -132,19 +125,19 @@ def _report(
     further: Iterable[Finding],
 ) -> Report:
     findings = [
-        *_arities(theory),
-        *_unusable_facts(given, theory.signature),
+        *arities(theory),
+        *unusable(given, theory.signature),
         *map(_named, judged.findings),
-        *_undefined(theory.plus(setting.laws), (*judged.theory, *setting.laws), given),
+        *unknown(theory.plus(setting.laws), (*judged.theory, *setting.laws), given),
         *further,
     ]
     told = {name for finding in findings if finding.code in _WHY_DEAD for name in finding.rules}
     findings += dead(judged.statuses, told, given_in(setting))
-    statuses = _statuses(theory, judged)
+    statuses = rule_statuses(theory, judged)
     return Report(
         len(theory),
-        _consistent(theory, judged, statuses, setting),
-        _safe(judged, setting, given),
+        is_consistent(theory, judged, statuses, setting),
+        is_safe(judged, setting, given),
         setting.bound,
         judged.truncated,
         tuple(statuses.items()),
@@ -210,53 +203,6 @@ def _usable(
     return tuple(laws), tuple(findings)
 
 
-def _arities(theory: Theory) -> Iterator[Finding]:
-    """P202 for a name used with several arities where no signature says which is meant."""
-    uses: dict[str, dict[int, Rule]] = {}
-    for rule in () if theory.signature else theory:
-        for predicate in predicates(rule):
-            uses.setdefault(predicate.name, {}).setdefault(predicate.arity, rule)
-    for name, by_arity in sorted(uses.items()):
-        if len(by_arity) > 1:
-            counts = " and with ".join(map(str, sorted(by_arity)))
-            yield Finding(
-                Code.ARITY,
-                Severity.WARNING,
-                f"{name} is used with {counts} arguments",
-                tuple(map(rule_id, by_arity.values())),
-                places(by_arity.values()),
-                hint="declare it in a domain.toml, or give one of the two another name",
-            )
-
-
-def _unusable_facts(facts: Sequence[Atom], signature: Signature) -> Iterator[Finding]:
-    for fact in facts:
-        for finding in misuse(Rule(fact), signature):
-            yield replace(finding, rules=(), witness=(fact,))
-
-
-def _is_slip(predicate: Predicate, other: Predicate) -> bool:
-    return predicate.arity == other.arity and is_slip(predicate.name, other.name)
-
-
-def _undefined(
-    theory: Theory, standing: Iterable[Rule], facts: Sequence[Atom]
-) -> Iterator[Finding]:
-    """P207 for what rules read and no rule, fact or declaration gives.
-
-    Without facts and without a signature, whatever no rule concludes is given by a database that
-    is not here, unless it is a slip of the pen away from what the rules do conclude.
-    """
-    heads = {rule.head.predicate for rule in theory if rule.head is not None}
-    given = {d.predicate for d in theory.signature.declarations if d.role is not Role.DERIVED}
-    known = frozenset(map(str, heads | given | {fact.predicate for fact in facts}))
-    if not theory.signature and not facts:
-        read = {p for rule in theory for p in predicates(rule)} - heads
-        known |= {str(p) for p in read if not any(_is_slip(p, head) for head in heads)}
-    for rule in standing:
-        yield from undefined(rule, known)
-
-
 def _named(finding: Finding) -> Finding:
     """The finding as a check of a file has it.
 
@@ -268,59 +214,6 @@ def _named(finding: Finding) -> Finding:
     is_exclusive = (finding.constraint or "").startswith("exclusive:")
     is_avoidable = finding.code is Code.CONFLICT and finding.severity is Severity.WARNING
     return replace(finding, code=Code.OVERLAP) if is_exclusive and is_avoidable else finding
-
-
-def _statuses(theory: Theory, judged: Judgement) -> dict[str, Status]:
-    """The status of each rule by id, in order; UNKNOWN for one that could not be judged."""
-    concluded = {rule.head.predicate for rule in judged.theory if rule.head is not None}
-    known = {rule_id(rule): status for rule, status in judged.statuses.items()}
-    found: dict[str, Status] = {}
-    for rule, verdict in zip(theory.definite, judged.verdicts, strict=True):
-        by_code = {finding.code: finding for finding in verdict.findings}
-        if Code.EMPTY_BODY in by_code:
-            dead = is_dead(verdict.rule, theory.signature, concluded)
-            status = Status.DEAD if dead else Status.UNKNOWN
-        elif Code.DUPLICATE in by_code:  # the rule that is kept speaks for it
-            kept = by_code[Code.DUPLICATE].rules[-1]
-            status = known.get(kept, Status.UNKNOWN)
-        else:
-            status = known.get(rule_id(verdict.rule), Status.UNKNOWN)
-        found.setdefault(rule_id(rule), status)
-    return found
-
-
-def _consistent(
-    theory: Theory, judged: Judgement, statuses: Mapping[str, Status], setting: Setting
-) -> bool | None:
-    """Whether no hard rule is incoherent; None where some hard rule's status is not known.
-
-    Without a single law nothing can be violated.
-    """
-    if judged.incoherent:
-        return False
-    if not _is_whole(judged):
-        return None
-    if not setting.laws:
-        return True
-    hard = (statuses[rule_id(rule)] for rule in theory.definite if rule.is_hard)
-    return True if all(found in (Status.OK, Status.DEAD) for found in hard) else None
-
-
-def _safe(judged: Judgement, setting: Setting, facts: tuple[Atom, ...]) -> bool | None:
-    """Whether no admissible database leads to a violation; None where that is not known."""
-    violated = any(finding.code is Code.VIOLATION for finding in judged.findings)
-    if judged.reachable or (violated and is_admissible(facts, setting.forbidden)):
-        return False
-    return None if judged.reachable is None or not _is_whole(judged) else True
-
-
-def _is_whole(judged: Judgement) -> bool:
-    """Whether all rules whose absence could matter were there to be judged."""
-    return all(
-        isinstance(verdict, Kept | Repaired)
-        or all(finding.code in _HARMLESS for finding in verdict.findings)
-        for verdict in judged.verdicts
-    )
 
 
 def _place(finding: Finding) -> tuple[bool, str, int, int]:

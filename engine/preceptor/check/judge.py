@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from preceptor.check.agreement import Agreement, agreement
-from preceptor.check.bodies import empty_body
-from preceptor.check.conflicts import Conflicts, Incoherent, conflicts
+from preceptor.check.conflicts import Incoherent, conflicts
 from preceptor.check.docket import Docket
 from preceptor.check.facts import broken
-from preceptor.check.notes import about, places, text
-from preceptor.check.scores import sample, score
 from preceptor.check.setting import Setting
-from preceptor.check.signature import misuse
+from preceptor.check.sifting import (
+    look_at_bodies,
+    look_at_each,
+    merge_variants,
+    set_denials_aside,
+    stratify,
+)
 from preceptor.check.status import Status
-from preceptor.check.strata import unstratified
-from preceptor.check.tautology import tautology
-from preceptor.check.variants import groups
-from preceptor.check.weights import clash, low_median
-from preceptor.graph import CompileError, compile, unbound
+from preceptor.graph import compile
 from preceptor.logic import (
     Atom,
     Code,
@@ -38,7 +37,6 @@ from preceptor.logic import (
     Signature,
     Theory,
     Unavailable,
-    Undecided,
     Verdict,
     without_collection,
 )
@@ -57,7 +55,8 @@ class Judgement:
     `incoherent` are the ids of rules that fire only into a contradiction; `reachable` says whether
     an admissible database leads to one (None: not decided), `truncated` that a bound or limit
     cut a search short; `statuses` has those of the rules that came that far; `standing` are the
-    findings about the theory that is kept, as a check of it would tell them.
+    findings about the theory that is kept, as a check of it would tell them; `setting` is what
+    that theory was searched in.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -69,6 +68,7 @@ class Judgement:
     truncated: bool = False
     statuses: Mapping[Rule, Status] = field(default_factory=dict)
     standing: tuple[Finding, ...] = ()
+    setting: Setting | None = None
 
 
 @without_collection()
@@ -108,14 +108,15 @@ def judge(
             except Unavailable as missing:
                 unasked = (Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)),)
 
-        def look_for_conflicts() -> Conflicts:
-            setting = Setting.of(docket.standing, signature, constraints, given, bound)
-            return conflicts(setting, worker, cores)
+        def setting_now() -> Setting:
+            return Setting.of(docket.standing, signature, constraints, given, bound)
 
-        found = look_for_conflicts()
+        setting = setting_now()
+        found = conflicts(setting, worker, cores)
         incoherent = found.incoherent
         while set_incoherent_aside and set_aside(docket, scored, found.incoherent):
-            found = look_for_conflicts()
+            setting = setting_now()
+            found = conflicts(setting, worker, cores)
             incoherent += found.incoherent
         said = len(docket.findings)
         for finding in (*unasked, *found.findings):
@@ -132,6 +133,7 @@ def judge(
         found.truncated,
         found.statuses,
         _once(docket.findings[said:]),
+        setting,
     )
 
 
@@ -154,89 +156,6 @@ def _once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         or (finding.severity is Severity.ERROR and finding.witness)
         or (finding.constraint, frozenset(finding.rules)) not in shown
     )
-
-
-def look_at_each(docket: Docket, signature: Signature) -> None:
-    """Drops what the signature does not allow, what is unsafe, and what says nothing."""
-    for index in docket.open:
-        rule = docket[index]
-        faults = misuse(rule, signature) or unsafe(rule)
-        vain = None if faults else tautology(rule)
-        if faults or vain:
-            docket.close(index, Dropped, *faults, *filter(None, (vain,)))
-
-
-def unsafe(rule: Rule) -> tuple[Finding, ...]:
-    """P204 of one rule."""
-    if not unbound(rule):
-        return ()
-    try:
-        compile(Theory((rule,)))
-    except CompileError as error:
-        return error.findings
-    raise AssertionError("an unsafe rule was compiled")
-
-
-def merge_variants(docket: Docket, scores: Mapping[str, float] | None) -> dict[int, float]:
-    """Keeps the first of each set of variants under the low median of their weights.
-
-    Gives the score of each rule that stands.
-    """
-    standing = docket.open
-    samples = frozenset(sample(docket[index]) for index in standing)
-    scored: dict[int, float] = {}
-    for group in groups([docket[index] for index in standing]):
-        first, *others = (standing[place] for place in group)
-        variants = [docket[index] for index in (first, *others)]
-        scored[first] = score(variants, samples, scores)
-        merged = low_median(rule.weight for rule in variants)
-        clashing = clash(variants, Severity.NOTE)
-        if clashing is not None:
-            docket.reweigh(first, replace(docket[first], weight=merged))
-            docket.remark(first, clashing)
-        for index in others:
-            docket.close(index, Dropped, duplicate(docket[index], docket[first]))
-    return scored
-
-
-def duplicate(rule: Rule, kept: Rule) -> Finding:
-    """P303: the places are the rule's own and that of the one that is kept."""
-    finding = about(rule, Code.DUPLICATE, f"says the same as {rule_id(kept)}:  {text(rule)}")
-    return replace(
-        finding,
-        severity=Severity.NOTE,
-        rules=tuple(dict.fromkeys((*finding.rules, rule_id(kept)))),
-        where=places((rule, kept)),
-        hint="keep one of the two",
-    )
-
-
-def look_at_bodies(docket: Docket, signature: Signature) -> None:
-    """Drops rules that can never fire; leaves undecided what Z3 could not decide."""
-    for index in docket.open:
-        rule = docket[index]
-        finding = None if rule.is_denial else empty_body(rule, signature)
-        if finding is not None:
-            undecided = finding.code is Code.UNDECIDED
-            docket.close(index, Undecided if undecided else Dropped, finding)
-
-
-def set_denials_aside(docket: Docket) -> None:
-    """A teacher's denial is no constraint until data or a person promotes it."""
-    for index in docket.open:
-        rule = docket[index]
-        if rule.is_denial:
-            message = f"a constraint that only the teacher states:  {text(rule)}"
-            hint = "promote it by writing it into the domain's constraints.pl"
-            note = about(rule, Code.CANDIDATE_CONSTRAINT, message, hint, Severity.WARNING)
-            docket.close(index, Quarantined, note)
-
-
-def stratify(docket: Docket, scored: Mapping[int, float]) -> None:
-    """Sets aside rules until no predicate depends on its own absence."""
-    standing = docket.open
-    for aside in unstratified(docket.standing, [scored[index] for index in standing]):
-        docket.close(standing[aside.index], Quarantined, aside.finding)
 
 
 def set_aside(docket: Docket, scored: Mapping[int, float], cases: Iterable[Incoherent]) -> bool:

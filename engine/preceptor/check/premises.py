@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from preceptor.check.bounds import MIRROR, Range
 from preceptor.check.comparisons import compared
 from preceptor.check.guards import Problem, entails, problem
-from preceptor.check.ranges import MIRROR, Range, narrowed
+from preceptor.check.ranges import narrowed
 from preceptor.check.unify import match
 from preceptor.logic import (
     Atom,

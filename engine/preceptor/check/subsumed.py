@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 
+from preceptor.check.bounds import End, Number, Range
 from preceptor.check.notes import about, places, text
 from preceptor.check.premises import Premises
-from preceptor.check.ranges import End, Number, Range
 from preceptor.check.subsume import ways
 from preceptor.check.unify import match
 from preceptor.graph import existentials

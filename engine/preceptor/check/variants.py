@@ -20,6 +20,7 @@ from preceptor.logic import variables as variables_of
 MAX_NUMBERINGS = 5040  # past it the order of occurrence decides: a variant may then go unnoticed
 
 Key = tuple[str, ...]  # the head, then the body's literals, sorted
+Outline = tuple[object, frozenset[object]]  # the kinds of the literals
 Colours = Mapping[str, int]
 
 _SYMMETRIC = (Op.SAME, Op.DIFFERENT, Op.EQ, Op.NE)
@@ -38,7 +39,7 @@ def variant_key(rule: Rule) -> Key:
 
 def groups(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
     """The indices of the rules, those of variants together, in order of first occurrence."""
-    outlines = list(map(_outline, rules))
+    outlines = list(map(outline, rules))
     alike = Counter(outlines)
     found: dict[object, list[int]] = {}
     for index, rule in enumerate(rules):
@@ -47,7 +48,7 @@ def groups(rules: Sequence[Rule]) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, found.values()))
 
 
-def _outline(rule: Rule) -> tuple[object, ...]:
+def outline(rule: Rule) -> Outline:
     """What variants have in common at first sight: the kinds of their literals."""
     head = None if rule.head is None else _kind(rule.head)
     return head, frozenset(map(_kind, rule.body))
