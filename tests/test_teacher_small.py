@@ -3,6 +3,7 @@ likely it finds a text."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sys
@@ -12,6 +13,7 @@ import pytest
 from lark import Lark
 
 from preceptor import domain
+from preceptor.cli import main
 from preceptor.learn import LikelihoodCritic, measure
 from preceptor.logic import InputError, TeacherError
 from preceptor.syntax import parse_rules
@@ -79,7 +81,7 @@ def test_a_request_is_heeded(smollm2: GgufTeacher) -> None:
     assert stopped.text == text[: text.index(text[5:8])]
     assert stopped.finish is Finish.STOP
     with pytest.raises(TeacherError, match="exceeds the available context size"):
-        smollm2.ask(Request((("user", "word " * 3000),)))
+        smollm2.ask(Request((("user", "word " * 5000),)))
 
 
 def test_a_likelihood_is_that_of_the_whole_distribution(smollm2: GgufTeacher) -> None:
@@ -126,3 +128,34 @@ def test_it_knows_the_words_of_reviews_and_is_refused_for_algebra(smollm2: GgufT
         found = measure(LikelihoodCritic(smollm2, probe.phrasing), probe.questions)
         assert found.at_chance is refused
         assert (found.auc > 0.85) is not refused
+
+
+def test_a_domain_is_distilled_from_it(
+    tmp_path: Path, smollm2: GgufTeacher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a new folder to a run: asked, held, read, checked; and asked nothing twice."""
+    folder, out = domain.init("pets", tmp_path / "pets"), tmp_path / "run"
+    asked = ["distil", str(folder), "--teacher", "gguf:smollm2", "--reply-tokens", "60"]
+    asked += ["--samples", "2", "--no-student", "--out", str(out)]
+    assert main(asked) == 0
+    ledger = json.loads((out / "ledger.json").read_text())
+    assert (ledger["calls"], ledger["teacher"]) == (2, f"gguf:{SMOLLM2.name}")
+    assert (ledger["licences"], ledger["held"]) == (["Apache-2.0"], {"lark": 2})
+    counts = json.loads((out / "metrics.json").read_text())["counts"]
+    assert counts["statements"] >= 2
+    assert counts["rejected"] == {}
+    assert set(re.findall(r"\w+(?=\()", (out / "rules.pl").read_text())) <= {
+        "bird", "flies", "penguin",
+    }  # fmt: skip
+    first = (out / "replies.jsonl").read_bytes()
+    (out / "replies.jsonl").unlink()
+    assert main(asked) == 0
+    assert (out / "replies.jsonl").read_bytes() == first
+    assert json.loads((out / "ledger.json").read_text())["calls"] == 2
+    for words, complaint in (
+        (["--batch-out", str(tmp_path / "batch.jsonl")], "takes no batch files"),
+        (["--form", "gbnf"], "takes no grammar as gbnf"),
+        (["--teacher", "hf:"], "names no model"),
+    ):
+        assert main([*asked, *words]) == 2
+        assert complaint in capsys.readouterr().err

@@ -19,7 +19,7 @@ from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code, InputError, LimitExceeded
 from preceptor.rulebase.reporting import say_decision
 from preceptor.syntax.files import write_text
-from preceptor.teacher import Journal, Request, batch_lines, read_batch
+from preceptor.teacher import Journal, OpenAICompatible, Request, batch_lines, read_batch
 
 # Agreement with the rules where they say something; the share that the student answers itself,
 # and how often it is then wrong; the error of its confidence.
@@ -95,7 +95,7 @@ def _run_live(options: Namespace, console: Console) -> int:
         inquiry = asking(domain, live.teacher, options.samples, live.style)
         if options.batch_in is not None:
             _take_batch(options.batch_in, live, inquiry.requests, console)
-        if options.batch_out is not None:
+        if options.batch_out is not None and isinstance(live.server, OpenAICompatible):
             left = unknown(inquiry)
             write_text(options.batch_out, batch_lines(live.server, left))
             console.note(f"{len(left)} requests written to {options.batch_out}")
@@ -117,6 +117,7 @@ def _run_live(options: Namespace, console: Console) -> int:
 
 def _take_batch(path: Path, live: Live, requests: Iterable[Request], console: Console) -> None:
     """Journals the replies of a batch that are not known yet; tells of each line without one."""
+    assert isinstance(live.server, OpenAICompatible)  # no other takes batches
     batch = read_batch(live.server, path, requests)
     journal = live.teacher.store
     new = [(request, said) for request, said in batch.replies if not live.teacher.known(request)]

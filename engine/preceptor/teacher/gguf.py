@@ -47,7 +47,7 @@ class GgufTeacher:
         *,
         sha256: str | None = None,
         threads: int = 1,
-        context: int = 2048,
+        context: int = 4096,
         reply_tokens: int = 512,
     ) -> None:
         self.weights = identify(Path(file), sha256)

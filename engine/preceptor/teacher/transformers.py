@@ -86,6 +86,9 @@ class TransformersTeacher:
                 found |= zip(chosen, self._scored([rows[at] for at in chosen]), strict=True)
         return tuple(found[at] for at in range(len(rows)))
 
+    def close(self) -> None:
+        """Nothing is held open; as with other teachers."""
+
     @property
     def _ends(self) -> tuple[int, ...]:
         """The tokens that end a reply."""

