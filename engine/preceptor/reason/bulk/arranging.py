@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 
 from preceptor.logic import Atom, Const, Num, Predicate, Var, occurrences, variables
 from preceptor.reason.bulk.columns import Columns
@@ -24,27 +24,85 @@ from preceptor.reason.plan import Part, Source, Variant
 from preceptor.reason.symbols import Symbols
 
 
+class Arranger:
+    """Arranges variants. Those of a theory mostly have one of a few shapes, variables named alike:
+    what is arranged for one serves for all."""
+
+    def __init__(self, columns: Columns, symbols: Symbols, costly: frozenset[Predicate]) -> None:
+        self._columns = columns
+        self._symbols = symbols
+        self._costly = costly  # the predicates whose rows have costs
+        self._known: dict[Hashable, Steps] = {}
+
+    def steps(self, variant: Variant, sizes: Mapping[Predicate, int]) -> Steps:
+        """The variant's steps when the relations are of these sizes."""
+        shape = self._shape(variant, sizes)
+        known = None if shape is None else self._known.get(shape)
+        made = None if known is None else _told_of(variant, known)
+        if made is None:
+            made = self._arranged(variant, sizes)
+            if shape is not None:
+                self._known.setdefault(shape, made)
+        return made
+
+    def _arranged(self, variant: Variant, sizes: Mapping[Predicate, int]) -> Steps:
+        try:
+            return _Arrangement(variant, self._columns, self._symbols, sizes, self._costly).steps()
+        except _Impossible:
+            return Steps(variant, (), None)
+
+    def _shape(self, variant: Variant, sizes: Mapping[Predicate, int]) -> Hashable | None:
+        """All that the steps depend on but the names of predicates; None where that is much: where
+        constants are held by columns, or more than two premises ordered by their sizes."""
+        reads = variant.reads
+        if variant.computed or not 0 < len(reads) < 3:
+            return None
+        names: list[str | None] = []  # names are hashed once, variables each time
+        for atom in (variant.head, *[s.atom for s in variant.sources], *variant.absent):
+            for arg in atom.args:
+                if not isinstance(arg, Var):
+                    return None
+                names.append(arg.name)
+            names.append(None)
+        return (
+            tuple(names),
+            tuple([source.part.value for source in variant.sources]),
+            sizes[reads[0]] <= sizes[reads[-1]],
+            tuple([predicate in self._costly for predicate in reads]) if self._costly else (),
+            variant.tests,
+            len(variant.absent),
+            variant.local,
+        )
+
+
+def _told_of(variant: Variant, known: Steps) -> Steps | None:
+    """The steps of a variant of the same shape, told of this one's predicates; None where two
+    places of that one have the same predicate and two of this one do not."""
+    theirs, own = _predicates(known.variant), _predicates(variant)
+    named = dict(zip(theirs, own, strict=True))
+    if tuple(map(named.__getitem__, theirs)) != own:
+        return None
+    steps: list[Step] = []
+    for step in known.steps:
+        if isinstance(step, Scan | Join | Has):
+            pattern = step.pattern
+            changed = pattern._replace(predicate=named[pattern.predicate])
+            steps.append(step._replace(pattern=changed))
+        else:
+            steps.append(step)
+    return Steps(variant, tuple(steps), known.head)
+
+
+def _predicates(variant: Variant) -> tuple[Predicate, ...]:
+    return (*variant.reads, *[atom.predicate for atom in variant.absent])
+
+
 class _Impossible(Exception):
     """A premise asks for a constant that its column cannot hold."""
 
 
-def arrange(
-    variant: Variant,
-    columns: Columns,
-    symbols: Symbols,
-    sizes: Mapping[Predicate, int],
-    costly: frozenset[Predicate] = frozenset(),
-) -> Steps:
-    """The variant's steps when the relations are of these sizes and rows of `costly` ones have
-    costs."""
-    try:
-        return _Arrangement(variant, columns, symbols, sizes, costly).steps()
-    except _Impossible:
-        return Steps(variant, (), None)
-
-
 class _Arrangement:
-    """The work of `arrange`: what is bound by now, and what waits."""
+    """The work of an arranger: what is bound by now, and what waits."""
 
     def __init__(
         self,

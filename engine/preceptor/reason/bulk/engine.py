@@ -13,7 +13,7 @@ from typing import Any
 from preceptor.graph import RuleGraph
 from preceptor.logic import Atom, Const, LimitExceeded, Num, Predicate
 from preceptor.logic.variables import expressions
-from preceptor.reason.bulk.arranging import arrange
+from preceptor.reason.bulk.arranging import Arranger
 from preceptor.reason.bulk.budget import Budget, chunk_rows
 from preceptor.reason.bulk.columns import Precision, columns
 from preceptor.reason.bulk.costs import costly, units
@@ -114,6 +114,7 @@ class _Evaluation:
         )
         self._held = held
         self._prices = {predicate: database.costs(predicate) for predicate in costly}
+        self._arranger = Arranger(known, symbols, costly)
         self._steps: dict[int, Steps] = {}
 
     def all(self) -> None:
@@ -182,8 +183,7 @@ class _Evaluation:
         if known is None:
             store = self._store
             sizes = {predicate: store.relations[predicate].size for predicate in variant.reads}
-            known = arrange(variant, store.columns, store.symbols, sizes, self._costly)
-            self._steps[id(variant)] = known
+            known = self._steps[id(variant)] = self._arranger.steps(variant, sizes)
         return known
 
     def _can_fire(self, variant: Variant) -> bool:
