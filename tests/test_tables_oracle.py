@@ -10,6 +10,7 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -23,18 +24,42 @@ from preceptor.rulebase import RuleBase
 from preceptor.syntax import parse_atom
 from preceptor.tables import read_dmn, rules_of, signature_of
 from preceptor.tables.dimension import Dimension
+from preceptor.tables.moments import DateTime, Duration, Months, Time
 
 SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "1"))
 POLICIES = ("UNIQUE", "ANY", "FIRST", "PRIORITY", "COLLECT", "MIN", "MAX")
 WORDS = ("a", "b", "c")
 HALVES = [Fraction(n, 2) for n in range(-1, 10)]
+WHOLE = [Fraction(n) for n in range(-1, 6)]
 POINTS: dict[str, list[Any]] = {
     "number": list(HALVES),
-    "integer": [Fraction(n) for n in range(-1, 6)],
+    "integer": WHOLE,
+    "date": WHOLE,
+    "time": list(HALVES),
+    "dateTime": list(HALVES),
+    "dayTimeDuration": list(HALVES),
+    "yearMonthDuration": WHOLE,
     "string": [*WORDS, "other"],
     "boolean": [True, False],
 }
-LIMITED = '"a", "b", "c"', "[0..4]"
+LIMITED = '"a", "b", "c"'
+
+# Each ordered kind on the one scale of the points: a point as FEEL writes it, and in our language.
+FEEL: dict[str, Callable[[Fraction], str]] = {
+    "number": str,
+    "integer": str,
+    "date": lambda n: f'date("2020-01-0{n + 3}")',
+    "time": lambda n: f'time("{int(n + 2):02}:00:00")',
+    "dateTime": lambda n: f'date and time("1970-01-01T{int(n + 2):02}:00:00")',
+    "dayTimeDuration": lambda n: f'duration("P{n}D")',
+    "yearMonthDuration": lambda n: f'duration("P{n}M")',
+}
+NUMBER: dict[str, Callable[[Fraction], Fraction]] = {
+    "date": lambda n: 20200103 + n,
+    "time": lambda n: 3600 * (n + 2),
+    "dateTime": lambda n: 3600 * (n + 2),
+    "dayTimeDuration": lambda n: 86400 * n,
+}
 
 Test = Callable[[Any], bool]
 
@@ -114,7 +139,8 @@ class Made:
 
 
 def _allowed(kind: str) -> str:
-    text = LIMITED[0] if kind == "string" else LIMITED[1]
+    least, most = Fraction(0), Fraction(4)
+    text = LIMITED if kind == "string" else f"[{FEEL[kind](least)}..{FEEL[kind](most)}]"
     return f"<inputValues><text>{text}</text></inputValues>"
 
 
@@ -146,24 +172,25 @@ def cell(rng: random.Random, kind: str) -> tuple[str, Test]:
         if rng.random() < 0.3:
             return f"not({listed})", lambda value: value is not None and value not in words
         return listed, lambda value: value in words
-    return ordered(rng)
+    return ordered(rng, FEEL[kind])
 
 
-def ordered(rng: random.Random) -> tuple[str, Test]:
-    low, high = rng.randint(0, 4), rng.randint(0, 4)
+def ordered(rng: random.Random, said: Callable[[Fraction], str]) -> tuple[str, Test]:
+    low, high = Fraction(rng.randint(0, 4)), Fraction(rng.randint(0, 4))
     if rng.random() < 0.75:
         low, high = min(low, high), max(low, high)
+    from_, to = said(low), said(high)
     form = rng.randrange(7)
     if form == 0:
-        return f"< {high}", lambda v: v is not None and v < high
+        return f"< {to}", lambda v: v is not None and v < high
     if form == 1:
-        return f">= {low}", lambda v: v is not None and v >= low
+        return f">= {from_}", lambda v: v is not None and v >= low
     if form == 2:
-        return f"{low}, {high}", lambda v: v in (low, high)
+        return f"{from_}, {to}", lambda v: v in (low, high)
     if form == 3:
-        return f"not([{low}..{high}])", lambda v: v is not None and not low <= v <= high
+        return f"not([{from_}..{to}])", lambda v: v is not None and not low <= v <= high
     if form == 4:
-        return f"? > {low} and ? <= {high}", lambda v: v is not None and low < v <= high
+        return f"? > {from_} and ? <= {to}", lambda v: v is not None and low < v <= high
     opening, closing = rng.choice("[(]"), rng.choice("])[")
     least_in, most_in = opening == "[", closing == "]"
 
@@ -171,9 +198,9 @@ def ordered(rng: random.Random) -> tuple[str, Test]:
         if value is None:
             return False
         above = value >= low if least_in else value > low
-        return above and (value <= high if most_in else value < high)
+        return bool(above and (value <= high if most_in else value < high))
 
-    return f"{opening}{low}..{high}{closing}", inside
+    return f"{opening}{from_}..{to}{closing}", inside
 
 
 def analysis(table: Made) -> Analysis:
@@ -182,9 +209,24 @@ def analysis(table: Made) -> Analysis:
     return analyse(reading.tables[0])
 
 
+def scaled(value: Any) -> Any:
+    """A sample or an end of a cell on the scale of the points."""
+    match value:
+        case date():
+            return Fraction((value - date(2020, 1, 3)).days)
+        case Time(seconds) | DateTime(seconds):
+            return seconds / 3600 - 2
+        case Duration(seconds):
+            return seconds / 86400
+        case Months(months):
+            return Fraction(months)
+        case _:
+            return value
+
+
 def value_at(found: Analysis, point: tuple[int, ...]) -> tuple[Any, ...]:
     samples = (d.sample(bit) for d, bit in zip(found.grid.dimensions, point, strict=True))
-    return tuple(samples)
+    return tuple(map(scaled, samples))
 
 
 def cell_of(dimension: Dimension, value: Any) -> int:
@@ -194,8 +236,9 @@ def cell_of(dimension: Dimension, value: Any) -> int:
         return known + 1 if known >= 0 else len(dimension.samples)
     for bit, span in enumerate(dimension.spans, 1):
         low, high = span.low, span.high
-        above = low is None or (value >= low.value if low.closed else value > low.value)
-        below = high is None or (value <= high.value if high.closed else value < high.value)
+        least, most = (None if end is None else scaled(end.value) for end in (low, high))
+        above = low is None or (value >= least if low.closed else value > least)
+        below = high is None or (value <= most if high.closed else value < most)
         if above and below:
             return bit
     raise AssertionError(f"{value} lies in no cell")
@@ -266,7 +309,9 @@ def test_rules_answer_as_the_rows_do(policy: str) -> None:
             points[index] = tuple(None if n == spared else v for n, v in enumerate(points[index]))
         (read,) = read_dmn(table.xml(), "made.dmn").tables
         rules = rules_of(read)
-        base = RuleBase(Theory(rules, signature_of([read], rules))).with_facts(*facts(points))
+        base = RuleBase(Theory(rules, signature_of([read], rules))).with_facts(
+            *facts(table.kinds, points)
+        )
         got: dict[str, set[int]] = {f"case{n}": set() for n in range(len(points))}
         for answer in base.query("out(C, V)"):
             bindings = dict(answer.bindings)
@@ -280,12 +325,15 @@ def test_rules_answer_as_the_rows_do(policy: str) -> None:
     assert answered > 50
 
 
-def facts(points: list[tuple[Any, ...]]) -> list[Atom]:
+def facts(kinds: list[str], points: list[tuple[Any, ...]]) -> list[Atom]:
     found: list[Atom] = []
     for n, point in enumerate(points):
         for place, value in enumerate(point):
             if value is None:
                 continue
-            shown = str(value).lower() if isinstance(value, bool | str) else float(value)
+            if isinstance(value, bool | str):
+                shown = str(value).lower()
+            else:
+                shown = f"{float(NUMBER.get(kinds[place], Fraction)(value)):f}"
             found.append(parse_atom(f"in{place}(case{n}, {shown})"))
     return found

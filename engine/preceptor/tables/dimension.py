@@ -9,13 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
-from math import ceil, floor
 from typing import Any, assert_never
 
+from preceptor.tables.cells import Cell, cells_of, in_order
 from preceptor.tables.unary import (
     Both,
     Bound,
@@ -124,7 +121,7 @@ def dimension(predicate: str, kind: Kind, allowed: Test | None, tests: Iterable[
     """The cells that these tests, and what is allowed, tell apart."""
     seen = tuple(dict.fromkeys(tests))
     stated = (*seen, allowed) if allowed is not None else seen
-    cells = list(_cells(kind, {value for test in stated for value in values_of(test)}))
+    cells = list(cells_of(kind, {value for test in stated for value in values_of(test)}))
     has_null = any(map(mentions_null, stated))
     bare = Dimension(predicate, kind, *_columns(cells), has_null, False)
     if allowed is not None:
@@ -137,68 +134,8 @@ def dimension(predicate: str, kind: Kind, allowed: Test | None, tests: Iterable[
     return Dimension(predicate, kind, *_columns(cells), has_null, declared, mentioned)
 
 
-_Cell = tuple[Value, Span]
-
-
-def _columns(cells: list[_Cell]) -> tuple[tuple[Value, ...], tuple[Span, ...]]:
+def _columns(cells: list[Cell]) -> tuple[tuple[Value, ...], tuple[Span, ...]]:
     return tuple(sample for sample, _ in cells), tuple(span for _, span in cells)
-
-
-def _cells(kind: Kind, marks: set[Value]) -> Iterator[_Cell]:
-    if kind is Kind.BOOLEAN:
-        yield from ((value, Span()) for value in (False, True))
-    elif kind is Kind.TEXT:
-        yield from ((value, Span()) for value in sorted(marks, key=str))
-        yield _other(marks), Span()
-    else:
-        yield from _line(kind, sorted(marks, key=_order))
-
-
-def _order(value: Any) -> Any:
-    return value
-
-
-def _other(marks: set[Value]) -> str:
-    """A text that no test mentions."""
-    names = ("other", *(f"other {n}" for n in range(2, len(marks) + 3)))
-    return next(name for name in names if name not in marks)
-
-
-def _line(kind: Kind, marks: list[Any]) -> Iterator[_Cell]:
-    """The marks and what lies below, between and above them, as far as values do."""
-    ends = [None, *marks, None]
-    for low, high in pairwise(ends):
-        if low is not None:
-            yield low, Span(Bound(low, True), Bound(low, True))
-        sample = _between(kind, low, high)
-        if sample is not None:
-            below = None if low is None else Bound(low, False)
-            above = None if high is None else Bound(high, False)
-            yield sample, Span(below, above)
-
-
-def _between(kind: Kind, low: Any, high: Any) -> Value | None:
-    """A value strictly between two, the roundest there is; None where there is none."""
-    if kind is Kind.DATE:
-        return _date_between(low, high)
-    if low is None or high is None:
-        if low is None and high is None:
-            return Fraction(0)
-        return Fraction(ceil(high) - 1) if low is None else Fraction(floor(low) + 1)
-    if kind is Kind.INTEGER or floor(low) + 1 < high:
-        found = Fraction(floor(low) + 1)
-        return found if found < high else None
-    return Fraction(low + high) / 2
-
-
-def _date_between(low: date | None, high: date | None) -> date | None:
-    day = timedelta(days=1)
-    if low is None and high is None:
-        return date(2000, 1, 1)
-    if low is None:
-        return high - day if high is not None and high > date.min else None
-    found = low + day if low < date.max else None
-    return found if found is not None and (high is None or found < high) else None
 
 
 def _mentioned(found: Dimension, tests: tuple[Test, ...]) -> int:
@@ -207,7 +144,7 @@ def _mentioned(found: Dimension, tests: tuple[Test, ...]) -> int:
         mask |= found.mask(test)
     if found.kind is Kind.TEXT:
         return mask | found.mask(Either(tuple(Is(v) for test in tests for v in values_of(test))))
-    marks = sorted((value for test in tests for value in values_of(test)), key=_order)
+    marks = in_order(value for test in tests for value in values_of(test))
     if marks:
         mask |= found.mask(Span(Bound(marks[0], True), Bound(marks[-1], True)))
     return mask

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from preceptor.logic import Code, Fault, Origin, did_you_mean
 from preceptor.tables import feel
-from preceptor.tables.feel import Refused
 from preceptor.tables.table import (
     Aggregation,
     HitPolicy,
@@ -24,6 +23,7 @@ from preceptor.tables.table import (
     Table,
     Unread,
 )
+from preceptor.tables.tokens import Refused
 from preceptor.tables.unary import Test, values_of
 from preceptor.tables.values import Kind, Value, kind_of, say
 
@@ -134,11 +134,12 @@ class Reader:
     def _tests(self, row: DraftRow, draft: Draft) -> list[Test | Refused | None]:
         """The test of each input cell; what was refused stands for itself."""
         found: list[Test | Refused | None] = []
+        inputs = frozenset(column.text for column in draft.inputs)
         for cell, column in zip(row.inputs, draft.inputs, strict=True):
             subject = "?" if column.computed else column.text
 
             def read(text: str, subject: str = subject) -> Test | None:
-                return feel.unary_tests(text, subject=subject)
+                return feel.unary_tests(text, subject=subject, inputs=inputs)
 
             found.append(self._read(cell, read, f"row {row.number}, input {column.text}"))
         return found

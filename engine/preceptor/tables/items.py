@@ -21,6 +21,13 @@ _BASE = {
     "string": Kind.TEXT,
     "boolean": Kind.BOOLEAN,
     "date": Kind.DATE,
+    "time": Kind.TIME,
+    "datetime": Kind.DATE_TIME,
+    "date and time": Kind.DATE_TIME,
+    "daytimeduration": Kind.DURATION,
+    "days and time duration": Kind.DURATION,
+    "yearmonthduration": Kind.MONTHS,
+    "years and months duration": Kind.MONTHS,
 }
 MAX_STEPS = 20  # from one type to the type it is made of
 
