@@ -1,16 +1,23 @@
-"""What DuckDB reads by itself, what is left to be read cell by cell, and that a part at a time."""
+"""What DuckDB reads by itself, what is left to be read cell by cell, and that a part at a time.
+
+PRECEPTOR_SEEDS=N puts the facts of N random programs (24 by default) into files.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 import pytest
 
+import grown
 from preceptor.cli import main
 from preceptor.domain import load_facts
+from preceptor.graph import compile
 from preceptor.logic import (
     NO_SIGNATURE,
     Atom,
@@ -21,11 +28,14 @@ from preceptor.logic import (
     Signature,
     Sort,
     SortKind,
+    Theory,
 )
 from preceptor.reason import bulk, sql
 from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.sql.blocks import read_blocks
+from preceptor.syntax import parse_theory
 
+SEEDS = int(os.environ.get("PRECEPTOR_SEEDS", "24"))
 AGES = Signature(
     (Sort("person"), Sort("years", SortKind.INT, Num(0), Num(130))),
     (Declaration(Predicate("age", 2), ("person", "years")),),
@@ -80,6 +90,41 @@ if find_spec("duckdb") is not None:
             said.append(capsys.readouterr().err)
         assert "cross.csv:1501:1: " in said[0]
         assert said[0] == said[1]
+
+    def test_rules_over_what_duckdb_has_read(duck: sql.DuckSession, tmp_path: Path) -> None:
+        """Columns of a file are held as the rules need them: integers as symbols where names join
+        them, symbols as scaled integers where all are numbers."""
+        nothing = compile(Theory())
+        staged_rows = 0
+        for seed in range(SEEDS):
+            theory, facts = grown.grown(seed)
+            folder = tmp_path / str(seed)
+            bulk.write_relations(bulk.materialise(nothing, facts), folder, "csv")
+            staged = sql.stage(duck, [folder])
+            staged_rows += sum(t.size for tables in staged.tables.values() for t in tables)
+            made = list(sql.materialise(compile(theory), staged))
+            expected = bulk.materialise(compile(theory), facts, using="numpy")
+            assert len(made) == len(set(made)), f"seed {seed}"
+            assert set(made) == set(expected), f"seed {seed}"
+        assert staged_rows > 3 * SEEDS
+
+    @pytest.mark.parametrize("number", ["7", "7.5"])
+    def test_a_column_is_held_as_rules_join_it(
+        duck: sql.DuckSession, tmp_path: Path, number: str
+    ) -> None:
+        (tmp_path / "n.csv").write_text(f"{number}\n8\n", encoding="utf-8")
+        (tmp_path / "name.csv").write_text("ann\n8\n", encoding="utf-8")
+        (tmp_path / "one.csv").write_text("1.5\n3\n", encoding="utf-8")
+        rules = """
+        both(X) :- n(X), name(X).
+        any(X) :- n(X).
+        any(X) :- name(X).
+        two(Y) :- one(X), Y = X * 2.
+        """
+        made = sql.materialise(compile(parse_theory(rules)), sql.stage(duck, [tmp_path]))
+        found = {str(atom) for p in ("both", "any", "two") for atom in made.atoms(Predicate(p, 1))}
+        assert found == {"both(8)", f"any({Fraction(number)})", "any(8)", "any(ann)", "two(3)",
+                         "two(6)"}  # fmt: skip
 
 
 def _whole(path: Path, signature: Signature, header: bool) -> tuple[set[Atom], str]:
