@@ -8,6 +8,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,7 @@ from preceptor.teacher import (
     Usage,
     ask_many,
     at_most,
+    taken,
 )
 
 PRICES = Prices.read("2.50,10")
@@ -210,6 +212,17 @@ def test_waits_double_at_most_and_keep_to_what_a_server_says() -> None:
     assert all(0 <= wait <= 2**n for n, wait in enumerate(drawn))
     assert len({*drawn}) == 4
     assert told == 17.0
+
+
+def test_what_was_perhaps_billed_counts_at_most() -> None:
+    server = Failing(
+        Failure("busy", passing=True), Failure("cut", passing=True, billed=True, wait_s=0.0)
+    )
+    reply = Retrying(server, Patience(first_s=0.0)).ask(request(0))
+    assert (reply.retries, reply.lost) == (2, 1)
+    counted = replace(reply, usage=Usage(3, 4))
+    most = at_most(request(0))
+    assert taken(request(0), counted) == Spending(1, 3, 4) + most
 
 
 @pytest.mark.parametrize(

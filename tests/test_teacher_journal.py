@@ -63,7 +63,7 @@ def edit(path: Path, sql: str, *values: object) -> None:
 
 
 def test_what_is_put_is_found_by_whoever_opens_it_next(path: Path) -> None:
-    said = reply(1, finish=Finish.CUT, usage=None, held="lark", retries=2, seconds=0.25)
+    said = reply(1, finish=Finish.CUT, usage=None, held="lark", retries=2, lost=1, seconds=0.25)
     with Journal(path) as journal:
         assert journal.find(request(1).key) is None
         journal.put(request(1), said, "run")
@@ -73,7 +73,7 @@ def test_what_is_put_is_found_by_whoever_opens_it_next(path: Path) -> None:
         found = journal.find(request(1).key)
         assert found is not None
         assert found.reply == said
-        assert (found.reply.retries, found.reply.seconds) == (2, 0.25)
+        assert (found.reply.retries, found.reply.lost, found.reply.seconds) == (2, 1, 0.25)
     assert [each.name for each in path.parent.iterdir()] == [path.name]  # no -wal is left
 
 

@@ -91,6 +91,7 @@ def test_faults_cost_retries_and_change_no_rule(
     with Loopback(answer, faults=faults, seed=2) as server:
         assert main(command(domain, server.url, tmp_path / "rough", *price)) == 0
         failed = server.fates.total() - server.fates["ok"]
+        unsure = failed - server.fates["429"] - server.fates["500"]
     assert failed > 5
     for name in ("rules.pl", "replies.jsonl", "verdicts.jsonl"):
         assert (tmp_path / "calm" / name).read_bytes() == (tmp_path / "rough" / name).read_bytes()
@@ -105,12 +106,15 @@ def test_faults_cost_retries_and_change_no_rule(
     assert (calm["prompt_tokens"], calm["completion_tokens"]) == (said, written)
     assert calm["cost"] == pytest.approx((2 * said + 10 * written) / 1e6)
     assert calm["models"] == ["m-0613"]
+    assert (calm["unsure"]["calls"], rough["unsure"]["calls"]) == (0, unsure)
+    assert unsure > 0
     card = (tmp_path / "rough" / "README.md").read_text()
     for part in (
         "- answered as: m-0613",
         "- licence of what it writes: CC0",
         "- held to the domain's words by: a grammar (lark) (20 replies)",
         f"| retries | {failed} |",
+        f"| perhaps billed too | {unsure} |",
         "| calls | 20 |",
         f"| cost | {calm['cost']:.6f} (at 2 and 10 a million tokens in and out) |",
     ):

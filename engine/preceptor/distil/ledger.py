@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ class Ledger:
     requests: int
     prices: Prices | None = None
     spent: Spending = NOTHING
+    unsure: Spending = NOTHING
     cached: int = 0
     retries: int = 0
     seconds: float = 0.0
@@ -45,7 +46,9 @@ class Ledger:
         """Enters a reply. Two requests may share one."""
         if not reply.cached and reply.key not in self._entered:
             self._entered.add(reply.key)
-            self.spent += taken(request, reply)
+            counted = taken(request, replace(reply, lost=0))
+            self.spent += counted
+            self.unsure += taken(request, reply) - counted
             self.retries += reply.retries
             self.seconds += reply.seconds
             self.uncounted += reply.usage is None
@@ -83,6 +86,11 @@ class Ledger:
                 "prices": self.prices
                 and [float(self.prices.prompt), float(self.prices.completion)],
                 "cost": self.prices and float(self.prices.cost(self.spent.usage)),
+                "unsure": {
+                    "calls": self.unsure.calls,
+                    "tokens": self.unsure.usage.total,
+                    "cost": self.prices and float(self.prices.cost(self.unsure.usage)),
+                },
                 "seconds": round(self.seconds, 3),
                 "held": dict(sorted(self.held.items())),
                 "finish": dict(sorted(self.finished.items())),
@@ -117,6 +125,7 @@ def ledger_sections(ledger: Mapping[str, Any]) -> list[str]:
         ("prompt tokens", ledger["prompt_tokens"], _counted(ledger["uncounted"])),
         ("completion tokens", ledger["completion_tokens"], ""),
         ("cost", _cost(ledger), ""),
+        ("perhaps billed too", ledger["unsure"]["calls"], _unsure(ledger["unsure"])),
         ("seconds", ledger["seconds"], "waited for replies, all together"),
     )
     about = "\n".join(f"- {name}: {visible(str(value))}" for name, value in facts if value)
@@ -137,6 +146,11 @@ def _held(held: Mapping[str, int]) -> str:
 
 def _counted(uncounted: int) -> str:
     return f"{uncounted} replies came without a count, and are taken at most" if uncounted else ""
+
+
+def _unsure(unsure: Mapping[str, Any]) -> str:
+    cost = "" if unsure["cost"] is None else f", cost {unsure['cost']:.6f}"
+    return f"attempts that brought no reply; at most {unsure['tokens']} tokens{cost}"
 
 
 def _cost(ledger: Mapping[str, Any]) -> str:

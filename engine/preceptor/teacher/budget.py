@@ -135,12 +135,17 @@ def _grammar_bytes(grammar: Grammar | str | None) -> int:
 
 
 def taken(request: Request, reply: Reply) -> Spending:
-    """What a reply took, as the server counted it; at most, where it does not count."""
+    """What a reply took, as the server counted it; at most, where it does not count, and for each
+    attempt before it that may have been billed."""
     if reply.usage is not None:
-        return Spending(1, reply.usage.prompt_tokens, reply.usage.completion_tokens)
-    if request.max_tokens is None:
-        return Spending(1, about(request), len(reply.text.encode()))
-    return at_most(request)
+        counted = Spending(1, reply.usage.prompt_tokens, reply.usage.completion_tokens)
+    elif request.max_tokens is None:
+        counted = Spending(1, about(request), len(reply.text.encode()))
+    else:
+        counted = at_most(request)
+    if not reply.lost or request.max_tokens is None:
+        return counted
+    return sum([at_most(request)] * reply.lost, counted)
 
 
 class Budgeted:

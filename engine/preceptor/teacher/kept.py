@@ -72,6 +72,7 @@ def reply_text(reply: Reply) -> str:
             "licence": reply.licence,
             "held": reply.held,
             "retries": reply.retries,
+            "lost": reply.lost,
             "seconds": round(reply.seconds, 6),
         }
     )
@@ -102,6 +103,7 @@ def _reply(said: Mapping[str, Any], key: str, sample: int) -> Reply:
         finish=Finish(said["finish"]),
         usage=None if said["usage"] is None else Usage(*said["usage"]),
         retries=said["retries"],
+        lost=said["lost"],
         seconds=said["seconds"],
         **texts,
     )

@@ -126,8 +126,9 @@ class Reply:
 
     `model` is what the server says answered, `date` when (ISO 8601, UTC), `licence` that of what
     the model writes, `held` the form of the grammar that the decoder was held to ('' for none).
-    How it was come by does not count in equality: the attempts before it, how long it took, and
-    whether it was asked for another run and is used again.
+    How it was come by does not count in equality: the attempts before it, those of them that may
+    have been billed (`lost`), how long it took, and whether it was asked for another run and is
+    used again.
     """
 
     text: str
@@ -141,6 +142,7 @@ class Reply:
     licence: str = ""
     held: str = ""
     retries: int = field(default=0, compare=False)
+    lost: int = field(default=0, compare=False)
     seconds: float = field(default=0.0, compare=False)
     cached: bool = field(default=False, compare=False)
 

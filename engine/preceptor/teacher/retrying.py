@@ -57,10 +57,12 @@ class Retrying:
         """The reply of the first attempt that has one, with the number of those before it."""
         started = self.clock()
         waited = 0.0
+        lost = 0
         for tried in range(1, self.patience.attempts + 1):
             try:
                 reply = self.teacher.ask(request)
             except Failure as failure:
+                lost += failure.billed
                 wait = self._wait(failure, tried)
                 waited += wait
                 hopeless = not failure.passing or tried == self.patience.attempts
@@ -71,7 +73,12 @@ class Retrying:
                 if self.halted.wait(wait):
                     raise
                 continue
-            return replace(reply, retries=reply.retries + tried - 1, seconds=self.clock() - started)
+            return replace(
+                reply,
+                retries=reply.retries + tried - 1,
+                lost=reply.lost + lost,
+                seconds=self.clock() - started,
+            )
         raise AssertionError("unreachable")
 
     def _wait(self, failure: Failure, tried: int) -> float:
