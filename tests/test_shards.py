@@ -235,13 +235,16 @@ def test_no_process_is_left_behind(folder: Path, how: signal.Signals) -> None:
     edges = [f"{s}{i},{s}{i + 1}\n" for s in "ab" for i in range(3000)]
     (folder / "facts" / "e.csv").write_text("".join(edges))
     words = ["materialise", str(folder / "rules.pl"), "--facts", str(folder / "facts")]
+    (folder / "tmp").mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "preceptor.cli", *words, "--shards", "2"],
+        env={**os.environ, "TMPDIR": str(folder / "tmp")},
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
         _wait(lambda: len(workers()) == 2)
+        assert list((folder / "tmp").iterdir())
         time.sleep(0.5)
         assert process.poll() is None
         process.send_signal(how)
@@ -250,7 +253,7 @@ def test_no_process_is_left_behind(folder: Path, how: signal.Signals) -> None:
         process.kill()
     assert process.returncode == (130 if how is signal.SIGINT else -9)
     assert complaint.strip() == ("interrupted" if how is signal.SIGINT else "")
-    _wait(lambda: not workers())
+    _wait(lambda: not workers() and not list((folder / "tmp").iterdir()))
 
 
 def _wait(holds: object) -> None:

@@ -1,12 +1,14 @@
 """The worker: a shard's job in a process of its own, from a file to a file.
 
-It reads its standard input to the end, which comes when the process that started it is gone.
+It reads its standard input to the end, which comes when the process that started it is gone, and
+leaves nothing of both behind.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -14,15 +16,16 @@ from pathlib import Path
 from preceptor.reason.shards.job import Job, work
 
 
-def _watch() -> None:
+def _watch(folder: Path) -> None:
     while os.read(0, 1):
         pass
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
 def main() -> None:
-    threading.Thread(target=_watch, daemon=True).start()
     given, result = map(Path, sys.argv[1:])
+    threading.Thread(target=_watch, args=(given.parent,), daemon=True).start()
     with given.open("rb") as file:
         job: Job = pickle.load(file)
     given.unlink()
