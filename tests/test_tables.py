@@ -25,6 +25,7 @@ from preceptor.syntax import parse_theory, show_goal, show_theory
 from preceptor.tables import read_dmn, read_sheet, rules_of
 from preceptor.tables.feel import unary_tests
 from preceptor.tables.moments import DateTime, Duration, Months, Time
+from preceptor.tables.table import Aggregation, HitPolicy, policy_of
 from preceptor.tables.tokens import Refused
 from preceptor.tables.unary import Is
 from preceptor.tables.values import Value, say, term
@@ -107,6 +108,31 @@ def test_feel_that_is_not_read_is_refused_by_name(cell: str, name: str) -> None:
     with pytest.raises(Refused) as refused:
         unary_tests(cell)
     assert (refused.value.what, refused.value.is_feel) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("letter", "name", "aggregation"),
+    [
+        ("U", "UNIQUE", None),
+        ("A", "ANY", None),
+        ("P", "PRIORITY", None),
+        ("F", "FIRST", None),
+        ("R", "RULE ORDER", None),
+        ("O", "OUTPUT_ORDER", None),
+        ("C", "COLLECT", None),
+        ("C+", "COLLECT", Aggregation.SUM),
+        ("C<", "COLLECT", Aggregation.MIN),
+        ("C>", "COLLECT", Aggregation.MAX),
+        ("C#", "COLLECT", Aggregation.COUNT),
+    ],
+)
+def test_hit_policies_are_read_by_letter_and_by_name(
+    letter: str, name: str, aggregation: Aggregation | None
+) -> None:
+    policy = HitPolicy[name.replace(" ", "_")]
+    assert policy_of(letter) == (policy, aggregation)
+    assert policy_of(name) == policy_of(f" {name.lower()} ") == (policy, None)
+    assert policy_of(f"{letter}!") is None
 
 
 def test_a_comparison_with_another_input_is_refused_by_name() -> None:

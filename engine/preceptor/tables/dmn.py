@@ -6,23 +6,29 @@ Tables of decisions, of business knowledge models and of boxed contexts are read
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from preceptor.logic import Code, Fault, Origin, ParseError, did_you_mean
+from preceptor.tables.columns import Columns, cell_of, expression
 from preceptor.tables.draft import (
     MAX_ROWS,
-    Cell,
     Draft,
     DraftInput,
-    DraftOutput,
     DraftRow,
-    Reader,
 )
 from preceptor.tables.elements import Element, read_elements
 from preceptor.tables.items import Item, Items
 from preceptor.tables.names import Names
-from preceptor.tables.table import Aggregation, HitPolicy, Remark, Table, TableReading
+from preceptor.tables.reader import Reader
+from preceptor.tables.table import (
+    POLICIES,
+    Aggregation,
+    HitPolicy,
+    Remark,
+    Table,
+    TableReading,
+    policy_of,
+)
 
 _DECIDERS = ("decision", "businessKnowledgeModel")
 _LOGIC = {
@@ -38,9 +44,6 @@ _LOGIC = {
     "some": "a boxed quantifier",
     "every": "a boxed quantifier",
 }
-_POLICIES = {policy.title: policy for policy in HitPolicy}
-_NAME = re.compile(r"[^\W\d][\w' ]*(?:\.[^\W\d][\w' ]*)*")
-_KEYWORDS = re.compile(r"\b(?:if|then|else|for|in|return|some|every|and|or|not|between|instance)\b")
 
 
 def read_dmn(data: bytes, source: str) -> TableReading:
@@ -64,10 +67,14 @@ class _File:
         self._reader = Reader()
         self._variables = dict(self._declared(root))
         self._asked = {
-            _expression(column)[0]
+            expression(column)[0]
             for table in root.within("decisionTable")
             for column in table.all("input")
         }
+
+        self._columns = Columns(
+            self._items, self._names, self._variables, self._asked, self._reader
+        )
 
     def read(self) -> TableReading:
         tables: list[Table] = []
@@ -112,17 +119,16 @@ class _File:
             name = parameter.attributes.get("name", "")
             scope[name] = self._items.of(parameter.attributes.get("typeRef", ""))
         prefix = f"{title}." if is_function else ""
-        inputs = [self._input(column, scope, prefix) for column in table.all("input")]
+        inputs = [self._columns.input(column, scope, prefix) for column in table.all("input")]
         outputs = list(table.all("output"))
         policy = self._policy(table, title)
         if policy is None or not self._is_sound(table, title, inputs):
             return None
-        found = [self._output(c, title, decider, len(outputs) == 1) for c in outputs]
+        found = [self._columns.output(c, title, decider, len(outputs) == 1) for c in outputs]
         return Draft(
             self._names.of(title) if len(outputs) != 1 else found[0].predicate,
             title,
-            policy,
-            self._aggregation(table, title),
+            *policy,
             tuple(column for column in inputs if column is not None),
             tuple(found),
             tuple(self._rows(table)),
@@ -140,13 +146,16 @@ class _File:
             return False
         return None not in inputs
 
-    def _policy(self, table: Element, title: str) -> HitPolicy | None:
-        text = table.attributes.get("hitPolicy", "UNIQUE").upper()
-        policy = _POLICIES.get(text.replace("_", " "))
-        if policy is None:
+    def _policy(self, table: Element, title: str) -> tuple[HitPolicy, Aggregation | None] | None:
+        """The policy as it is spelt out or, with what it aggregates by, abbreviated: `C+`."""
+        text = table.attributes.get("hitPolicy", "UNIQUE")
+        found = policy_of(text)
+        if found is None:
             message = f"{title} has the hit policy {text!r}, which there is not"
-            self._fault(table.origin, message, did_you_mean(text, _POLICIES))
-        return policy
+            self._fault(table.origin, message, did_you_mean(text.upper(), POLICIES))
+            return None
+        policy, aggregation = found
+        return policy, aggregation or self._aggregation(table, title)
 
     def _aggregation(self, table: Element, title: str) -> Aggregation | None:
         text = table.attributes.get("aggregation", "").upper()
@@ -158,114 +167,13 @@ class _File:
             return None
         return Aggregation[text]
 
-    def _input(self, column: Element, scope: dict[str, Item], prefix: str) -> DraftInput | None:
-        text, language = _expression(column)
-        item, is_name = self._named(text, scope)
-        if not _written(column):  # then it is called by its label
-            text, is_name = text or column.attributes.get("id", "input"), True
-        expression = column.one("inputExpression")
-        reference = "" if expression is None else expression.attributes.get("typeRef", "")
-        stated = self._items.of(reference)
-        if item.is_list or stated.is_list:
-            message = f"input {text} is a list, and a test of lists is not read here"
-            self._fault(column.origin, message, code=Code.UNSUPPORTED)
-            return None
-        if not is_name or language:
-            how = f"is written in {language}" if language else "is an expression"
-            message = f"input {text} {how}, which is not computed: its value is taken as given"
-            self._reader.remarks.append(Remark(column.origin, message))
-        values = column.one("inputValues")
-        cell = None
-        if values is not None and values.text_of("text"):
-            cell = Cell(values.text_of("text"), values.origin)
-        kinds = tuple(dict.fromkeys(k for k in (stated.kind, item.kind) if k is not None))
-        return DraftInput(
-            text,
-            self._names.of(prefix + text),
-            column.origin,
-            kinds,
-            cell or stated.allowed or item.allowed,
-            not is_name or bool(language),
-        )
-
-    def _named(self, text: str, scope: dict[str, Item]) -> tuple[Item, bool]:
-        """The type of a name or path, and whether the text is one."""
-        path: list[str] = []
-        rest = text
-        while rest:
-            if rest in scope:
-                return self._items.at(scope[rest], path[::-1]), True
-            rest, _, last = rest.rpartition(".")
-            path.append(last.strip())
-            rest = rest.strip()
-        is_name = _NAME.fullmatch(text) is not None and _KEYWORDS.search(text) is None
-        return Item(), is_name and text not in ("true", "false", "null")
-
-    def _output(self, column: Element, title: str, decider: Element, alone: bool) -> DraftOutput:
-        own = column.attributes.get("name") or column.attributes.get("label", "")
-        variable = decider.one("variable")
-        item = Item()
-        if alone:
-            # DMN hands a result on under its variable's name, Camunda under its output's.
-            text = title
-            if variable is not None and decider.name == "decision":
-                text = variable.attributes.get("name") or title
-                item = self._items.of(variable.attributes.get("typeRef", ""))
-            if own in self._asked and text not in self._asked:
-                text = own
-        else:
-            own = own or column.attributes.get("id", "output")
-            text = f"{title}.{own}"
-            whole = self._variables.get(title, Item())
-            item = self._items.at(whole, [own])
-        stated = self._items.of(column.attributes.get("typeRef", ""))
-        values = column.one("outputValues")
-        cell = None
-        if values is not None and values.text_of("text"):
-            cell = Cell(values.text_of("text"), values.origin)
-        default = column.one("defaultOutputEntry")
-        kinds = tuple(dict.fromkeys(k for k in (stated.kind, item.kind) if k is not None))
-        return DraftOutput(
-            own if not alone else text,
-            self._names.of(text),
-            column.origin,
-            kinds,
-            cell or stated.allowed or item.allowed,
-            None if default is None else _cell(default),
-        )
-
     def _rows(self, table: Element) -> Iterator[DraftRow]:
         for number, rule in enumerate(table.all("rule"), 1):
-            inputs = tuple(map(_cell, rule.all("inputEntry")))
-            outputs = tuple(map(_cell, rule.all("outputEntry")))
+            inputs = tuple(map(cell_of, rule.all("inputEntry")))
+            outputs = tuple(map(cell_of, rule.all("outputEntry")))
             yield DraftRow(number, inputs, outputs, rule.origin)
 
     def _fault(
         self, origin: Origin, message: str, hint: str = "", code: Code = Code.MALFORMED
     ) -> None:
         self._reader.faults.append(Fault(origin, message, code, hint=hint))
-
-
-def _expression(column: Element) -> tuple[str, str]:
-    """An input's expression and its language, empty for FEEL.
-
-    Where there is none, the variable that Camunda gives it, else its label.
-    """
-    text, inner = _written(column), column.one("inputExpression")
-    given = column.attributes.get("inputVariable") or column.attributes.get("label", "")
-    return text or given.strip(), "" if inner is None or not text else _language(inner)
-
-
-def _written(column: Element) -> str:
-    inner = column.one("inputExpression")
-    return "" if inner is None else " ".join(inner.text_of("text").split())
-
-
-def _cell(entry: Element) -> Cell:
-    text = entry.one("text")
-    return Cell("" if text is None else text.text, (text or entry).origin, _language(entry))
-
-
-def _language(element: Element) -> str:
-    language = element.attributes.get("expressionLanguage", "")
-    return "" if "feel" in language.lower() else language

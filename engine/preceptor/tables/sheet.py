@@ -29,16 +29,12 @@ from preceptor.tables.draft import (
     DraftInput,
     DraftOutput,
     DraftRow,
-    Reader,
 )
 from preceptor.tables.names import Names, predicate_name
-from preceptor.tables.table import Aggregation, HitPolicy, TableReading
+from preceptor.tables.reader import Reader
+from preceptor.tables.table import Aggregation, HitPolicy, TableReading, policy_of
 from preceptor.tables.values import Kind
 
-_POLICIES = {policy.value: policy for policy in HitPolicy} | {
-    policy.title: policy for policy in HitPolicy
-}
-_AGGREGATIONS = {f"C{aggregation.value}": aggregation for aggregation in Aggregation}
 _ROLES = ("out", "note")
 _LABELS = ("type", "values", "default")
 _WORD = re.compile(r"[^\W\d][\w &/.'+-]*")
@@ -116,12 +112,8 @@ class _Sheet:
 
     def _policy(self, first: Place) -> tuple[HitPolicy, Aggregation | None, bool]:
         """The policy of the first cell, and whether that column numbers the rows."""
-        text = first.text.strip().upper()
-        if text in _AGGREGATIONS:
-            return HitPolicy.COLLECT, _AGGREGATIONS[text], True
-        if text in _POLICIES:
-            return _POLICIES[text], None, True
-        return HitPolicy.UNIQUE, None, False
+        found = policy_of(first.text)
+        return (HitPolicy.UNIQUE, None, False) if found is None else (*found, True)
 
     def _columns(self, header: Line) -> Iterator[tuple[str, str, Place]]:
         for cell in header:

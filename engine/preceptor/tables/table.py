@@ -40,6 +40,18 @@ class Aggregation(Enum):
     COUNT = "#"
 
 
+POLICIES = {name: policy for policy in HitPolicy for name in (policy.title, policy.value)}
+
+
+def policy_of(text: str) -> tuple[HitPolicy, Aggregation | None] | None:
+    """The policy of a name or letter, `C` with what it aggregates by; None for what is none."""
+    plain = text.strip().upper().replace("_", " ")
+    if plain in POLICIES:
+        return POLICIES[plain], None
+    known = {f"C{aggregation.value}": aggregation for aggregation in Aggregation}
+    return (HitPolicy.COLLECT, known[plain]) if plain in known else None
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """An output that is not read; two are equal when they are written alike."""
