@@ -8,7 +8,8 @@ from itertools import chain
 
 from preceptor.check.guards import Outcome
 from preceptor.check.model import Model
-from preceptor.check.search import Found, Search, Usable, smallest
+from preceptor.check.search import Found, Search, smallest
+from preceptor.check.unfolding import Usable
 from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import Atom, LimitExceeded, Not, Rule
 

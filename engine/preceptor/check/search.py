@@ -10,37 +10,30 @@ that there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import count
 
 from preceptor.check.blame import Blame, Condition, Unsayable
 from preceptor.check.cases import Case, Pending, closed
+from preceptor.check.choice import choice
 from preceptor.check.clause import Clause
 from preceptor.check.comparisons import ground, matched
 from preceptor.check.forward import Active
-from preceptor.check.guards import Outcome, decide, fresh, problem, values
+from preceptor.check.guards import Outcome
 from preceptor.check.model import Model
 from preceptor.check.program import Program
-from preceptor.check.ranges import solve
+from preceptor.check.unfolding import Unfolder, Usable
 from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import (
     Atom,
-    Const,
     LimitExceeded,
-    Literal,
     Predicate,
     Rule,
     Term,
     Var,
-    variables,
 )
 
 MAX_STEPS = 200  # refinements of one unfolding
-MAX_STATES = 1_000  # cases of one goal's unfolding
-
-Usable = Callable[[Rule], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +44,15 @@ class Found:
     rules: tuple[Rule, ...]
 
 
-class Search:
-    """What searches in one program have in common. `truncated` says that a bound cut one short."""
+class Search(Unfolder):
+    """What searches in one program have in common."""
 
     def __init__(self, program: Program, bound: int, cross_check: bool = False) -> None:
-        self.program = program
+        super().__init__(program, bound)
         self.signature = program.signature
         self.laws = frozenset(program.laws)
-        self.definitions = program.definitions
-        self.bound = bound
         self.cross_check = cross_check
-        self.truncated = False
         self.tried: dict[Predicate, None] = {}  # what the databases were of; a caller may clear it
-        self._fresh = count(1)
 
     @property
     def conditions(self) -> tuple[Rule, ...]:
@@ -77,38 +66,6 @@ class Search:
         """The model of the laws alone: it is broken where the database is not admissible."""
         return self.program.before.model(facts, lambda _: True)
 
-    def start(self, rule: Rule, *, counted: bool) -> Case:
-        """The case in which the rule's body holds."""
-        clause = self.program.clause(rule)
-        start = Case(core=(clause,) if counted else ())
-        return start.plus(clause.body, counts=True)
-
-    def unfoldings(self, goal: Case, usable: Usable) -> Iterator[Case]:
-        """All unfoldings of a case down to given atoms, those of few rules first."""
-        order = count()
-        waiting: list[tuple[int, int, int, Case, bool]] = [(0, 0, next(order), goal, False)]
-        states = 0
-        while waiting:
-            used, _, _, left, is_given = heappop(waiting)
-            case = self._opened(left)
-            if case is None:
-                continue
-            if not case.pending:
-                yield case
-                continue
-            if not is_given:  # as a fact first; what rules make of it costs one more
-                for child in self._given_as_fact(case):
-                    heappush(waiting, (used, len(child.pending), next(order), child, False))
-                heappush(waiting, (used + 1, len(case.pending), next(order), case, True))
-                continue
-            for child in self._resolved(case, usable):
-                states += 1
-                heappush(waiting, (used, len(child.pending), next(order), child, False))
-            if states > MAX_STATES:
-                self.truncated = True
-                yield from (left for *_, left, _ in sorted(waiting) if not left.pending)
-                return
-
     def database(self, unfolding: Case, usable: Usable, *, clean: bool) -> Found | Outcome:
         """A database for an unfolding; EMPTY is proved. `clean`: no law may be broken either."""
         waiting = [unfolding]
@@ -116,12 +73,12 @@ class Search:
         for _ in range(MAX_STEPS):
             if not waiting:
                 return Outcome.UNDECIDED if undecided else Outcome.EMPTY
-            case = self._opened(waiting.pop())
+            case = self.opened(waiting.pop())
             if case is None:
                 continue
             if case.pending:
                 cut, self.truncated = self.truncated, False
-                waiting += reversed(tuple(self._expanded(case, usable)))
+                waiting += reversed(tuple(self.expanded(case, usable)))
                 undecided = undecided or self.truncated
                 self.truncated = self.truncated or cut
                 continue
@@ -135,78 +92,12 @@ class Search:
         self.truncated = True
         return Outcome.UNDECIDED
 
-    def _opened(self, case: Case) -> Case | None:
-        """The case from its first pending atom on that can be made true in more than one way.
-
-        What only a database gives is given; what a rule made true already is left out. None where
-        an atom would rest on itself: a proof with fewer rules does without. An atom on a ring is
-        never taken for true, as it may wait for what waits for it.
-        """
-        given: list[Atom] = []
-        for number, (atom, _, above) in enumerate(case.pending):
-            predicate = atom.predicate
-            if self.definitions.is_only_given(predicate):
-                given.append(atom)
-                continue
-            if atom in above:
-                return None
-            if atom not in case.held or self.program.is_recursive(predicate):
-                return case.opened(case.pending[number:], given) if number else case
-        return case.opened((), given) if case.pending else case
-
-    def _expanded(self, case: Case, usable: Usable) -> Iterator[Case]:
-        """The ways to make the first pending atom true: given, or by a rule."""
-        yield from self._given_as_fact(case)
-        yield from self._resolved(case, usable)
-
-    def _given_as_fact(self, case: Case) -> Iterator[Case]:
-        if self.definitions.may_be_given(case.pending[0].atom.predicate):
-            yield case.opened(case.pending[1:], (case.pending[0].atom,))
-
-    def _resolved(self, case: Case, usable: Usable) -> Iterator[Case]:
-        """The case with the first pending atom replaced by the body of each rule for it."""
-        atom = case.pending[0].atom
-        if atom in case.given:
-            return
-        for clause in self._concluding(atom):
-            if not usable(clause.rule):
-                continue
-            if case.core.count(clause) + case.others.count(clause) >= self._uses(clause):
-                self.truncated = True
-                continue
-            put = clause.resolved(atom, next(self._fresh))
-            if put is not None:
-                body, bindings = put
-                resolved = case.resolved(clause, body).substituted(bindings)
-                if not resolved.is_contradictory:
-                    yield resolved
-
-    def _concluding(self, atom: Atom) -> Iterator[Clause]:
-        """The clauses for an atom; of the facts only those that a database could not give as well.
-
-        A proof with a fact in its core is none of the smallest where the database may give it, and
-        no law that says which databases are admissible reads it.
-        """
-        yield from self.definitions.rules(atom.predicate)
-        if not self._is_free(atom.predicate):
-            yield from self.definitions.facts(atom)
-
-    def _is_free(self, predicate: Predicate) -> bool:
-        """Whether a database may give whatever atoms of the predicate."""
-        read = self.program.read_by_conditions
-        return predicate not in read and self.definitions.may_be_given(predicate)
-
-    def _uses(self, clause: Clause) -> int:
-        """How often one unfolding may use a rule: at will where that comes to an end by itself."""
-        assert clause.concludes is not None
-        return self.bound if self.program.is_recursive(clause.concludes) else MAX_STATES
-
     def _tried(self, case: Case, usable: Usable, clean: bool) -> Found | Outcome | tuple[Case, ...]:
         """The database of a case, or what the search goes on with."""
         shut = closed(case, self.signature)
         if shut is None or shut.is_contradictory:
             return Outcome.EMPTY
-        chosen = self._values(shut)
+        chosen = choice(shut, self.signature, self.cross_check)
         if isinstance(chosen, Outcome):
             return chosen
         images = {ground(atom, chosen): atom for atom in reversed(shut.given)}
@@ -311,36 +202,6 @@ class Search:
             if not any(_is_instance(atom, pattern, chosen) for pattern in case.absent):
                 cases.append(case.opened((Pending(atom, counts=False),), ()))
         return tuple(cases)
-
-    def _is_plain(self, case: Case) -> bool:
-        """Whether any symbols will do: nothing is compared and no sort or key restricts them."""
-        if case.guards or case.nogoods or self.cross_check:
-            return False
-        declared = (self.signature.declaration(atom.predicate) for atom in case.given)
-        return not any(d is not None and (d.functional or any(d.sorts)) for d in declared)
-
-    def _values(self, case: Case) -> Mapping[str, Term] | Outcome:
-        """Values of the case's variables, by ranges where they suffice, else by Z3."""
-        constants = (t for a in (*case.given, *case.absent) for t in a.args if isinstance(t, Const))
-        taken = dict.fromkeys(constants)
-        if self._is_plain(case):
-            names = dict.fromkeys(name for atom in case.given for name in variables(atom))
-            new = (const for const in map(Const, fresh()) if const not in taken)
-            return dict(zip(names, new, strict=False))
-        body: tuple[Literal, ...] = (*case.given, *case.guards)
-        posed = problem(body, self.signature, case.nogoods, tuple(taken))
-        quick = solve(posed)
-        if quick is not Outcome.UNDECIDED and not self.cross_check:
-            return quick
-        outcome = decide(posed)
-        if self.cross_check and quick is not Outcome.UNDECIDED:
-            agreed = outcome is (Outcome.EMPTY if quick is Outcome.EMPTY else Outcome.SATISFIABLE)
-            assert agreed or outcome is Outcome.UNDECIDED, (posed, quick, outcome)
-            return quick
-        if outcome is not Outcome.SATISFIABLE:
-            return outcome
-        found = values(posed)
-        return Outcome.UNDECIDED if found is None else dict(found)
 
 
 def _instance(pattern: Atom, model: Model, chosen: Mapping[str, Term]) -> Atom | None:
