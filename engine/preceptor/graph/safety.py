@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 
 from preceptor.logic import (
     Atom,
@@ -11,6 +11,7 @@ from preceptor.logic import (
     Literal,
     Not,
     Op,
+    Predicate,
     Rule,
     Var,
     is_existential,
@@ -49,22 +50,29 @@ def existentials(rule: Rule) -> frozenset[str]:
 
 
 def body_order(
-    rule: Rule, bound: frozenset[str] = frozenset(), first: int | None = None
+    rule: Rule,
+    bound: frozenset[str] = frozenset(),
+    first: int | None = None,
+    later: Container[Predicate] = (),
 ) -> tuple[int, ...]:
     """The body's positions in an order in which it can be evaluated when `bound` is known.
 
     Tests, negations and bindings come as soon as their variables are bound; atoms that share a
-    bound argument come before atoms that do not, those with fewer new variables first. `first`
-    puts one position in front. Raises ValueError for a body that no order makes safe.
+    bound argument come before atoms that do not, those with fewer new variables first, and among
+    equals those of the predicates `later` last. `first` puts one position in front. Raises
+    ValueError for a body that no order makes safe.
     """
-    order, _ = _arrange(rule.body, bound, first)
+    order, _ = _arrange(rule.body, bound, first, later)
     if len(order) < len(rule.body):
         raise ValueError(f"no safe order: {rule}")
     return order
 
 
 def _arrange(
-    body: Sequence[Literal], known: Iterable[str], first: int | None
+    body: Sequence[Literal],
+    known: Iterable[str],
+    first: int | None,
+    later: Container[Predicate] = (),
 ) -> tuple[tuple[int, ...], frozenset[str]]:
     """The positions that can be evaluated, in order, and the variables bound by then."""
     negates = any(isinstance(literal, Not) for literal in body)
@@ -82,7 +90,7 @@ def _arrange(
             chosen = next((i for i in waiting if _ready(body[i], names[i], bound, local)), None)
             if chosen is None:
                 atoms = (i for i in rest if is_atom[i])
-                chosen = min(atoms, key=lambda i: _cost(body[i], bound, i), default=None)
+                chosen = min(atoms, key=lambda i: _cost(body[i], bound, later, i), default=None)
         if chosen is None:
             break
         rest.remove(chosen)
@@ -112,8 +120,10 @@ def binds(comparison: Compare, bound: Iterable[str]) -> str | None:
     return None
 
 
-def _cost(literal: Literal, bound: Set[str], position: int) -> tuple[bool, int, int]:
+def _cost(
+    literal: Literal, bound: Set[str], later: Container[Predicate], position: int
+) -> tuple[bool, int, bool, int]:
     assert isinstance(literal, Atom)
     new = {arg.name for arg in literal.args if isinstance(arg, Var) and arg.name not in bound}
     held = [arg for arg in literal.args if not isinstance(arg, Var) or arg.name in bound]
-    return bool(new) and not held, len(new), position
+    return bool(new) and not held, len(new), literal.predicate in later, position

@@ -51,6 +51,7 @@ class Adorned:
         for rule in rules:
             if rule.head is not None and rule.body:
                 self._rules.setdefault(self._places.concluding(rule.head), []).append(rule)
+        self._ruled = {relation.node.predicate for relation in self._rules}
         self._printed: set[Pattern] = set()
 
     def facts(self) -> str:
@@ -74,7 +75,7 @@ class Adorned:
         head = Atom("", tuple(map(Var, (*known, *shown))))
         names = variable_names(Rule(head, tuple(goal)))
         lists = (f"[{', '.join(names[v] for v in group)}]" for group in (known, shown))
-        order = body_order(Rule(None, tuple(goal)), frozenset(known))
+        order = body_order(Rule(None, tuple(goal)), frozenset(known), later=self._ruled)
         body = self._body([goal[i] for i in order], set(known), names, waiting)
         lines = [f"{call(name, lists)} :- {', '.join(body) or 'true'}."]
         while waiting:
@@ -95,7 +96,8 @@ class Adorned:
             known = [arg for arg, mark in zip(rule.head.args, pattern.bound, strict=True)
                      if mark == "b"]  # fmt: skip
             bound = {arg.name for arg in known if isinstance(arg, Var)}
-            body = [rule.body[i] for i in body_order(rule, frozenset(bound))]
+            order = body_order(rule, frozenset(bound), later=self._ruled)
+            body = [rule.body[i] for i in order]
             head = call(pattern.name, (term(arg, names) for arg in rule.head.args))
             yield f"{head} :- {', '.join(self._body(body, bound, names, waiting))}."
 

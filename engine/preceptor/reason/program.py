@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -77,6 +77,7 @@ def backward(graph: RuleGraph) -> Backward:
     """The graph's rules read backwards, prepared when first asked for."""
     known = _BACKWARD.get(graph)
     if known is None:
+        ruled = {_head(p.rule).predicate for p in graph.rules if p.rule.body}
         facts: dict[Atom, tuple[Rule, ...]] = {}
         rules: dict[Predicate, tuple[Way, ...]] = {}
         for planned in graph.rules:
@@ -84,16 +85,16 @@ def backward(graph: RuleGraph) -> Backward:
             if rule.is_fact:
                 facts[head] = (*facts.get(head, ()), rule)
             else:
-                rules[head.predicate] = (*rules.get(head.predicate, ()), _way(planned))
+                rules[head.predicate] = (*rules.get(head.predicate, ()), _way(planned, ruled))
         known = _BACKWARD[graph] = Backward(facts, rules)
     return known
 
 
-def _way(planned: PlannedRule) -> Way:
+def _way(planned: PlannedRule, ruled: Container[Predicate]) -> Way:
     rule = planned.rule
     head = _head(rule)
     names = solved(rule)
-    order = body_order(rule, bound=frozenset(variables(head)))
+    order = body_order(rule, bound=frozenset(variables(head)), later=ruled)
     body = [rule.body[position] for position in order]
     made = join(body, head.args, tuple(map(Var, names)))
     return Way(planned, made, names, cost(rule.weight) + ONE_HIGHER)

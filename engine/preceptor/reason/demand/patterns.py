@@ -86,7 +86,7 @@ class Patterns:
         assert rule.head is not None
         start = [rule.head.args[i] for i in known]
         bound = frozenset(term.name for term in start if isinstance(term, Var))
-        body = [rule.body[position] for position in body_order(rule, bound)]
+        body = [rule.body[position] for position in body_order(rule, bound, later=self._rules)]
         recursive = self.is_recursive(rule.head.predicate)
         calls = [
             i for i, lit in enumerate(body) if isinstance(lit, Atom) and self._is_own(rule, lit)
