@@ -39,7 +39,17 @@ RESULTS = Path(__file__).parent / "results" / "queries.jsonl"
 DEEP = ("ancestor", "cousin", "second_cousin")  # of these SWI-Prolog reads far too much unadorned
 PEERS = ("problog", "pydatalog")  # asked about few people, and about one in twenty of the persons
 PROVED = ("ancestor", "second_cousin")
+
 FLAT, BESIDE_SWI, BESIDE_WRITTEN, BESIDE_NEMO = 1.5, 2.0, 1 / 20, 0.05
+# What a ratio above each of these comes from.
+REASONS = {
+    FLAT: "as many steps an answer, over ten times the memory, which no cache holds; and the "
+    "families that are drawn differ",
+    BESIDE_SWI: "a step of a fixpoint is a heap and some tuples in Python, a trie in SWI-Prolog",
+    BESIDE_WRITTEN: "the fewer the people, the less is read that a question does not need; and "
+    "what one question tables whole serves the next",
+    BESIDE_NEMO: "a trace of few steps is cheap in Nemo as well; ours has a floor of look-ups",
+}
 
 GRAPHS = 20
 REACHED = "reached(0).\nreached(Y) :- reached(X), edge(X, Y).\n"
@@ -78,6 +88,8 @@ def main() -> int:
     right = [told(size, results) for size, results in asked.items()]
     told_targets(asked, sorted(sizes))
     right += [told_proofs(proofs), told_probabilities(options.seed)]
+    for most in sorted(missed):
+        print(f"above {most:g}: {REASONS[most]}")
     return 0 if all(right) else 1
 
 
@@ -135,7 +147,8 @@ def prove(path: str, persons: int) -> Result:
     found: Result = {}
     kept = []
     for predicate in PROVED:
-        answers = [bulk.answers(predicate, person)[-1:] for person in drawn(work, persons, 7)]
+        # the first by number: of the ancestors the remotest
+        answers = [bulk.answers(predicate, person)[:1] for person in drawn(work, persons, 7)]
         atoms = [atom for (atom,) in filter(None, answers)]
         found[predicate] = {}
         for name, prover in provers.items():
@@ -211,12 +224,18 @@ def spent(
     return middle([both[part] for both in result[predicate]["ms"]])[which]
 
 
+missed: set[float] = set()
+
+
 def say(what: str, mine: float | None, other: float | None, most: float) -> None:
+    """Prints a ratio and whether it is reached; one without both figures is left out."""
     if mine is None or other is None:
         return
     ratio = mine / other
     verdict = "reached" if ratio <= most else "MISSED"
     print(f"  {verdict:<8} {ratio:7.3f} (at most {most:g})  {what}")
+    if ratio > most:
+        missed.add(most)
 
 
 def told_proofs(found: Result) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from preceptor.reason.swi import Swi
 
 ENGINES = ("auto", "python", "swi", "bulk")
-MANY = 5_000  # facts, from which on the whole model is made in bulk
+MANY = 500  # facts, from which on the whole model is made in bulk
 PATIENCE = 10  # steps on demand, for each fact and rule; past it the whole model is made
 
 T = TypeVar("T")
