@@ -29,6 +29,7 @@ format: .venv/all
 bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR_SHARED
 	$(RUN) $(BIN)/python benchmarks/parsing.py
 	$(RUN) $(BIN)/python benchmarks/checking.py
+	$(RUN) $(BIN)/python benchmarks/tables.py
 	@if [ -d "$(DATA)/clutrr" ]; then $(RUN) $(BIN)/python benchmarks/clutrr.py; \
 	else echo "clutrr.py is skipped: PRECEPTOR_SHARED/data/clutrr is not there"; fi
 	@if [ -d "$(DATA)/logic_programs" ]; then \
