@@ -42,7 +42,8 @@ from preceptor.logic import (
     Var,
 )
 from preceptor.syntax import parse_theory
-from test_formats_tools import HAND_WRITTEN, HOSTILE, MANY, PROGRAMS, atoms, copies, expected
+from test_formats_tools import MANY, PROGRAMS, expected
+from test_formats_written import HAND_WRITTEN, HOSTILE, atoms, copies
 
 # After souffle-lang.github.io: program, relations, rules, constraints, arguments.
 GRAMMAR = r"""
