@@ -6,7 +6,7 @@ messages; the canonical text that a parser reads back is made by `preceptor.synt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
@@ -78,9 +78,6 @@ class Predicate(NamedTuple):
         return f"{'-' if self.negated else ''}{self.name}/{self.arity}"
 
 
-_make = tuple.__new__
-
-
 @dataclass(frozen=True, slots=True)
 class Atom:
     """`parent(ann, X)`, or with strong negation `-flies(X)`."""
@@ -88,11 +85,20 @@ class Atom:
     name: str
     args: tuple[Term, ...] = ()
     negated: bool = False
+    _predicate: Predicate = field(init=False, repr=False, compare=False)
 
     @property
     def predicate(self) -> Predicate:
-        # asked for so often that the named tuple's own way of making one is too slow
-        return _make(Predicate, (self.name, len(self.args), self.negated))
+        """Made when it is first asked for: atoms are looked up by it again and again."""
+        try:
+            return self._predicate
+        except AttributeError:
+            made = Predicate(self.name, len(self.args), self.negated)
+            object.__setattr__(self, "_predicate", made)
+            return made
+
+    def __reduce__(self) -> tuple[type[Atom], tuple[object, ...]]:
+        return Atom, (self.name, self.args, self.negated)
 
     def __str__(self) -> str:
         args = f"({', '.join(map(str, self.args))})" if self.args else ""

@@ -16,10 +16,11 @@ from preceptor.check.repair.trial import Trial
 from preceptor.check.repair.vicinity import Change, Vicinity
 from preceptor.check.report import Report
 from preceptor.check.variants import variant_key
-from preceptor.logic import Atom, InputError, Rule, Theory, did_you_mean
+from preceptor.logic import Atom, InputError, Rule, Theory, did_you_mean, without_collection
 from preceptor.syntax import rule_id
 
 
+@without_collection()
 def repair(
     theory: Theory,
     *,
