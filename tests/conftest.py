@@ -31,8 +31,7 @@ def shared() -> Path:
     """The folder of public data that some tests want; CI sets PRECEPTOR_SHARED."""
     folder = os.environ.get("PRECEPTOR_SHARED")
     if not folder:
-        # the data has licences of its own and is not shipped; CI has it, and fails on this skip
-        pytest.skip("PRECEPTOR_SHARED is not set: this test reads data that is not shipped")
+        pytest.skip("PRECEPTOR_SHARED is not set")  # data with licences of its own: not shipped
     path = Path(folder).resolve()
     if not path.is_dir():
         pytest.fail(f"PRECEPTOR_SHARED={folder} is not a folder")
@@ -49,8 +48,7 @@ def needs_swipl() -> None:
     if swipl() is None:
         if _required("swipl"):
             pytest.fail("PRECEPTOR_REQUIRE=swipl, but there is no swipl on the path")
-        # everything but the comparison with SWI-Prolog works without it
-        pytest.skip("swipl is not installed: this test runs SWI-Prolog")
+        pytest.skip("swipl is not installed")  # all but what compares with it works without it
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +66,7 @@ def smollm2() -> Iterator[GgufTeacher]:
     except Unavailable as missing:
         if _required("smollm2"):
             pytest.fail(f"PRECEPTOR_REQUIRE=smollm2, but {missing}")
-        # its package may be out of reach; all but the tests of a real model do without it
-        pytest.skip(str(missing))
+        pytest.skip(str(missing))  # its package may be out of reach; all else works without it
     assert isinstance(teacher, GgufTeacher)
     yield teacher
     teacher.close()
