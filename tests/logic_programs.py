@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STRICT = """\
+WORLD = """\
 Predicates:
 Cold($x, bool) ::: Is x cold?
 Kind($x, bool) ::: Is x kind?
@@ -13,6 +13,8 @@ Kind(Bob, False) ::: Bob is not kind.
 Likes(Ann, Bob, True) ::: Ann likes Bob.
 Rules:
 Cold($x, True) && Likes($x, $y, True) >>> Cold($y, True) ::: Cold ones make cold who they like.
+"""
+STRICT = f"""{WORLD}\
 Cold($x, True) >>> Kind($x, True) ::: Cold people are kind.
 Query:
 Cold(Bob, True) ::: Bob is cold.

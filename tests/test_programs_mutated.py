@@ -12,24 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mutations
+from logic_programs import WORLD
 from mutations import Mutation
 from preceptor.programs import kind_named
 from preceptor.programs.prefix import infix
 
-LOGIC = """\
-Predicates:
-Cold($x, bool) ::: Is x cold?
-Kind($x, bool) ::: Is x kind?
-Likes($x, $y, bool) ::: Does x like y?
-Facts:
-Cold(Ann, True) ::: Ann is cold.
-Kind(Bob, False) ::: Bob is not kind.
-Likes(Ann, Bob, True) ::: Ann likes Bob.
-Rules:
-Cold($x, True) && Likes($x, $y, True) >>> Cold($y, True) ::: Cold ones make cold who they like.
+LOGIC = f"""{WORLD}\
 Cold($x, True) && Kind($x, False) >>> Kind(Ann, False) ::: Cold people who are unkind spoil Ann.
 Query:
-{query}
+{{query}}
 """
 FORMULA = """\
 Predicates:
