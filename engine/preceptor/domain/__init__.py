@@ -2,6 +2,7 @@
 
 from preceptor.domain.domain import Domain, Provenance, available, find, load, members
 from preceptor.domain.facts import fact_files, load_facts, misfit
+from preceptor.domain.graphs import Relation
 from preceptor.domain.likelihoods import PROBE, Probe, Question, load_probe
 from preceptor.domain.phrasing import Phrase, Phrasing, Statement, show_statement
 from preceptor.domain.prompts import Message, Prompt, prompt_document, prompts
@@ -18,6 +19,7 @@ __all__ = [
     "Prompt",
     "Provenance",
     "Question",
+    "Relation",
     "Statement",
     "Topic",
     "available",

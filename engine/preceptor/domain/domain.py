@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from preceptor.domain.graphs import Relation, read_graphs, relations
 from preceptor.domain.settings import Settings, Table
 from preceptor.domain.topics import Topic, read_topics
 from preceptor.domain.vocabulary import read_vocabulary
@@ -56,7 +57,8 @@ class Domain:
     `constraints` are denials that a person wrote: trusted, never dropped. `format` says whether it
     is about rules or, as algebra, about identities. `authors` has the replies of each, such as
     `policy/refund#0`, where each wrote a whole theory. `no_student` says why no student of relation
-    paths is trained; empty where one may be tried.
+    paths is trained; empty where one may be tried. `graphs` says what knowledge graphs call the
+    predicates, where that is not what `relation` says.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Domain:
     format: str = "rules"
     no_student: str = ""
     authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    graphs: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict, hash=False)
 
     @property
     def settings(self) -> Path:
@@ -103,6 +106,10 @@ class Domain:
     def facts(self) -> Path:
         """The example database; need not exist."""
         return self.path / "facts"
+
+    def relations(self, graph: str) -> Mapping[str, Relation]:
+        """What a knowledge graph of that name calls the predicates of two arguments."""
+        return relations(self.signature, self.graphs, graph)
 
     def topic(self, name: str) -> Topic | None:
         return next((topic for topic in self.topics if topic.name == name), None)
@@ -178,6 +185,7 @@ def _read(table: Table, path: Path) -> Domain:
         form,
         table.string("no_student"),
         _authors(table.table("authors")),
+        read_graphs(table, vocabulary.signature),
     )
     table.close()
     return domain
