@@ -27,7 +27,9 @@ from preceptor.syntax.show import (
     show_term,
     show_theory,
 )
+from preceptor.syntax.show_amie import show_amie
 from preceptor.syntax.show_anyburl import show_anyburl
+from preceptor.syntax.show_chatrule import show_chatrule
 from preceptor.syntax.split import Piece, pieces
 
 __all__ = [
@@ -49,8 +51,10 @@ __all__ = [
     "read_rules",
     "rule_id",
     "say_atom",
+    "show_amie",
     "show_anyburl",
     "show_atom",
+    "show_chatrule",
     "show_expr",
     "show_goal",
     "show_literal",

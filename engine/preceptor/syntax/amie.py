@@ -35,10 +35,10 @@ def read_amie(text: str, source: str = "<text>") -> Mined:
     confidence takes its place, and PCA body size that of body size. `?a` becomes the variable A,
     names are taken as they are. Lines of AMIE's log are comments.
     """
-    return read_table(text, source, _AmieLines(source))
+    return read_table(text, source, AmieLines(source))
 
 
-class _AmieLines:
+class AmieLines:
     def __init__(self, source: str) -> None:
         self.source = source
         self.columns: tuple[str, ...] = _COLUMNS

@@ -15,7 +15,7 @@ from preceptor.syntax.mined import Counts, Measures, Mined, Row, read_table, sha
 ARROW = " <-- "
 INVERSE = "inv_"
 
-_BETWEEN = "ABCDEFGHIJKLMNOPQRSTUVW"  # the variables inside a chain from X to Y
+BETWEEN = "ABCDEFGHIJKLMNOPQRSTUVW"  # the variables inside a chain from X to Y
 _HINT = "a rule is  head <-- relation, inv_relation"
 
 
@@ -26,10 +26,10 @@ def read_chatrule(text: str, source: str = "<text>") -> Mined:
     otherwise names hold any character. How often a rule predicts is not stated: it is support by
     confidence. Lines of ChatRule rules in AnyBURL's layout are read as that.
     """
-    return read_table(text, source, _ChatruleLines(source))
+    return read_table(text, source, ChatruleLines(source))
 
 
-class _ChatruleLines:
+class ChatruleLines:
     def __init__(self, source: str) -> None:
         self.source, self.counts = source, Counts()
         self.anyburl = AnyburlLines(source)
@@ -54,10 +54,10 @@ def _atoms(row: Row, column: int) -> Iterator[Atom]:
     relations = body.split(", ")
     if not arrow or "" in (head, *relations):
         raise row.fault(column, f"found {row.cells[column][:40]!r}", hint=_HINT)
-    if len(relations) > len(_BETWEEN) + 1:
-        message = f"a chain of {len(relations)} relations; the limit is {len(_BETWEEN) + 1}"
+    if len(relations) > len(BETWEEN) + 1:
+        message = f"a chain of {len(relations)} relations; the limit is {len(BETWEEN) + 1}"
         raise row.fault(column, message, Code.LIMIT)
-    chain = ["X", *_BETWEEN[: len(relations) - 1], "Y"]
+    chain = ["X", *BETWEEN[: len(relations) - 1], "Y"]
     yield _atom(head, "X", "Y")
     for relation, left, right in zip(relations, chain, chain[1:], strict=False):
         yield _atom(relation, left, right)
