@@ -1,0 +1,234 @@
+"""What path rules predict on a graph: simple paths, counted by sparse products.
+
+No variable takes another's value or a constant's, so chains may not come back to where they were.
+Matrices without loops leave few ways to do so, and these are counted and taken off again:
+`A1 A2 A3 - diag(A1 A2) A3 - A1 diag(A2 A3) + A1 ∘ A2ᵀ ∘ A3` holds the simple paths of length three.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array
+
+from preceptor.learn.paths import Path, Step
+from preceptor.learn.triples import Index, Part, Split
+
+LONGEST = 3  # steps that the products know
+BLOCK = 1 << 24  # multiplications of one product at a time, each 4 to 12 bytes of its result
+MEMORY = 1 << 29  # bytes of products that are kept
+
+Mask = NDArray[np.bool_]
+
+
+class Pairs(NamedTuple):
+    """Predicted pairs, each once, by row and then by column."""
+
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
+
+
+class Chains:
+    """The steps of a graph as matrices without loops, and their products, the latest kept."""
+
+    def __init__(self, index: Index, memory: int = MEMORY) -> None:
+        self.index = index
+        self.memory = memory
+        self._steps: dict[Step, csr_array] = {}
+        self._products: OrderedDict[tuple[Step, Step], csr_array] = OrderedDict()
+        self._held = 0
+
+    def step(self, step: Step) -> csr_array:
+        """The step's pairs, loops left out."""
+        if step not in self._steps:
+            if step.inverse:
+                made = csr_array(self.step(step.back).T)
+            else:
+                made = self.index.matrix(step.relation).tocoo()
+                apart = made.row != made.col
+                cells = made.data[apart], (made.row[apart], made.col[apart])
+                made = csr_array(cells, shape=made.shape)
+            made.sort_indices()
+            self._steps[step] = made
+        return self._steps[step]
+
+    def product(self, one: Step, other: Step) -> csr_array:
+        """How many ways lead over two steps, from each entity to each."""
+        key = one, other
+        if key in self._products:
+            self._products.move_to_end(key)
+            return self._products[key]
+        made = self.step(one) @ self.step(other)
+        self._products[key] = made
+        self._held += _bytes(made)
+        while self._held > self.memory and self._products:
+            self._held -= _bytes(self._products.popitem(last=False)[1])
+        return made
+
+    def pairs(self, path: Path) -> Pairs:
+        """The pairs that a path of at most LONGEST steps predicts."""
+        return closed(self, path) if path.is_closed else open_ended(self, path)
+
+
+_CHAINS: WeakKeyDictionary[Split, dict[Part, Chains]] = WeakKeyDictionary()
+
+
+def chains(split: Split, part: Part = "train") -> Chains:
+    """The chains of one part of a split, kept as long as the split is."""
+    known = _CHAINS.setdefault(split, {})
+    if part not in known:
+        known[part] = Chains(split.index(part))
+    return known[part]
+
+
+def closed(graph: Chains, path: Path) -> Pairs:
+    """The pairs of a closed chain. `head(X, Y) :- head(X, Y)` would use what it predicts."""
+    if path.steps == (Step(path.head),):
+        return _nothing()
+    found = list(_simple(graph, path))
+    return Pairs(
+        np.concatenate([rows for rows, _ in found] or [_NONE]),
+        np.concatenate([columns for _, columns in found] or [_NONE]),
+    )
+
+
+def open_ended(graph: Chains, path: Path) -> Pairs:
+    """The pairs of a chain that begins at the head's one variable."""
+    starts = np.flatnonzero(_starts(graph, path)).astype(np.int32)
+    if path.right is not None:
+        return Pairs(starts, np.full(len(starts), path.right, np.int32))
+    assert path.left is not None
+    return Pairs(np.full(len(starts), path.left, np.int32), starts)
+
+
+_NONE = np.zeros(0, np.int32)
+
+
+def _nothing() -> Pairs:
+    return Pairs(_NONE, _NONE)
+
+
+def _bytes(matrix: csr_array) -> int:
+    return int(matrix.data.nbytes + matrix.indices.nbytes + matrix.indptr.nbytes)
+
+
+def _masks(graph: Chains, path: Path) -> list[Mask | None]:
+    """For each variable of the chain the values that guards and constants leave it; None: all."""
+    given = (path.left, path.right, path.end, *(guard.value for guard in path.guards))
+    constants = [entity for entity in given if entity is not None]
+    if not constants:
+        return [None] * (len(path.steps) + 1)
+    free = np.ones(graph.index.entities, bool)
+    free[constants] = False
+    masks: list[Mask] = [free.copy() for _ in range(len(path.steps) + 1)]
+    for guard in path.guards:
+        masks[guard.place] &= _reaching(graph, guard.step, guard.value)
+    if path.end is not None:
+        masks[-1][:] = False
+        masks[-1][path.end] = True
+    return list(masks)
+
+
+def _reaching(graph: Chains, step: Step, entity: int) -> Mask:
+    """The entities that a step leads from to the given one."""
+    back = graph.step(step.back)
+    found = np.zeros(graph.index.entities, bool)
+    found[back.indices[back.indptr[entity] : back.indptr[entity + 1]]] = True
+    return found
+
+
+def _masked(graph: Chains, path: Path) -> list[csr_array]:
+    """The matrix of each step, cut down to what its two ends may be."""
+    masks = _masks(graph, path)
+    found = [graph.step(step) for step in path.steps]
+    if all(mask is None for mask in masks):
+        return found
+    for i, mask in enumerate(masks):
+        assert mask is not None
+        if i:
+            found[i - 1] = _cut(found[i - 1], mask)
+        else:
+            found[0] = csr_array(diags_array(mask.astype(np.int32)) @ found[0])
+    return found
+
+
+def _cut(matrix: csr_array, mask: Mask) -> csr_array:
+    return csr_array(matrix @ diags_array(mask.astype(np.int32)))
+
+
+def _simple(graph: Chains, path: Path) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """Rows and columns of the simple paths' ends, block after block of rows."""
+    steps = _masked(graph, path)
+    if len(steps) == 3 and not path.guards:
+        first = graph.product(*path.steps[:2])
+        yield from _blocks(first, steps)
+    else:
+        yield from _blocks(None, steps)
+
+
+def _blocks(
+    first: csr_array | None, steps: Sequence[csr_array]
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    if len(steps) == 1:
+        coordinates = steps[0].tocoo()
+        kept = coordinates.data > 0
+        yield coordinates.row[kept], coordinates.col[kept]
+        return
+    if len(steps) == 3 and first is None:
+        first = steps[0] @ steps[1]
+    left = steps[0] if len(steps) == 2 else first
+    assert left is not None
+    for rows in _slices(left, steps[-1]):
+        block = left[rows] @ steps[-1]
+        if len(steps) == 3:
+            block = block - _returning(left[rows], steps, rows)
+        found = block.tocoo()
+        apart = (found.data > 0) & (found.row + rows.start != found.col)
+        at, to = found.row[apart] + rows.start, found.col[apart]
+        order = np.lexsort((to, at))
+        yield at[order].astype(np.int32), to[order].astype(np.int32)
+
+
+def _returning(product: csr_array, steps: Sequence[csr_array], rows: slice) -> csr_array:
+    """How many ways over three steps come back to their first place or stay at their last."""
+    one, two, three = steps
+    here = np.arange(rows.start, rows.stop)
+    home = product[np.arange(len(here)), here]  # back at the start after two steps
+    away = np.asarray(two.multiply(three.T).sum(axis=1)).ravel()  # there and back, from the end
+    start = diags_array(np.asarray(home).ravel()) @ three[rows]
+    stay = one[rows] @ diags_array(away)
+    both = one[rows].multiply(two.T.tocsr()[rows]).multiply(three[rows])
+    return csr_array(start + stay - both)
+
+
+def _slices(left: csr_array, right: csr_array) -> Iterator[slice]:
+    """Ranges of rows, each of at most BLOCK multiplications where it is more than one row."""
+    fan = np.diff(right.indptr)
+    work = np.concatenate([[0], np.cumsum(fan[left.indices], dtype=np.int64)])[left.indptr]
+    start, count = 0, left.shape[0]
+    while start < count:
+        stop = int(np.searchsorted(work, work[start] + BLOCK, side="right")) - 1
+        stop = min(max(stop, start + 1), count)
+        if work[stop] > work[start]:
+            yield slice(start, stop)
+        start = stop
+
+
+def _starts(graph: Chains, path: Path) -> Mask:
+    """The entities from which a simple path leads on as the chain says."""
+    steps = _masked(graph, path)
+    if len(steps) == 1:
+        return np.asarray(steps[0].sum(axis=1) > 0)
+    if len(steps) == 2:
+        onward = np.asarray(steps[1].sum(axis=1)).ravel()
+        back = np.asarray(steps[0].multiply(steps[1].T).sum(axis=1)).ravel()
+        return np.asarray(steps[0] @ onward - back > 0)
+    found = np.zeros(graph.index.entities, bool)
+    for rows, _ in _blocks(None, steps):
+        found[rows] = True
+    return found
