@@ -168,8 +168,8 @@ def split_of(
     numbers = {word: number for number, word in enumerate(entities)}
     kinds = {word: number for number, word in enumerate(relations)}
     notes = tuple(_notes(given, parts))
-    train, valid, test = (_numbered(triples, numbers, kinds) for triples in parts)
-    return Split(name, entities, relations, train_, valid_, test_, notes)
+    first, second, third = (_numbered(triples, numbers, kinds) for triples in parts)
+    return Split(name, entities, relations, first, second, third, notes)
 
 
 def _numbered(
