@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from preceptor import domain as domains
-from preceptor.distil.asking import REPLIES, REQUESTS, Inquiry, ask, asking, replaying
+from preceptor.distil.asking import Asker, ask
 from preceptor.distil.folder import STAGES, TIMING, Folder, digest
+from preceptor.distil.inquiry import Inquiry, asking, replaying
 from preceptor.distil.progress import Event, silent
+from preceptor.distil.replyfile import REPLIES, REQUESTS
 from preceptor.domain import Domain
 from preceptor.logic import InputError, TeacherError
 from preceptor.teacher import Reply, Request
@@ -126,10 +128,10 @@ def test_no_question_is_asked_twice_however_often_it_breaks_off(
     for stop in (1, 0, 2):
         teacher = Scripted(stop)
         with pytest.raises(KeyboardInterrupt):
-            ask(asking(domain, teacher, 2), tmp_path, silent)
+            ask(Asker(asking(domain, teacher, 2), tmp_path, silent))
         heard += teacher.asked
     teacher = Scripted()
-    files = ask(asking(domain, teacher, 2), tmp_path, silent)
+    files = ask(Asker(asking(domain, teacher, 2), tmp_path, silent))
     heard += teacher.asked
     topics = [f"{name}(X).#{n}" for name in ("flies", "runs", "eats") for n in (0, 1)]
     assert heard == topics
@@ -144,12 +146,12 @@ def test_no_question_is_asked_twice_however_often_it_breaks_off(
 def test_what_nobody_answers_is_left_to_be_answered(domain: Domain, tmp_path: Path) -> None:
     teacher = Scripted(refuse=("runs(X).#0", "eats(X).#1"))
     with pytest.raises(TeacherError, match=r"2 of 6 requests have no reply .*no answer to runs"):
-        ask(asking(domain, teacher, 2), tmp_path, silent)
+        ask(Asker(asking(domain, teacher, 2), tmp_path, silent))
     left = lines((tmp_path / REQUESTS).read_text())
     assert [(r["id"], r["sample"]) for r in left] == [("animals/runs", 0), ("animals/eats", 1)]
     assert len(teacher.asked) == 4
     patient = Scripted()
-    ask(asking(domain, patient, 2), tmp_path, silent)
+    ask(Asker(asking(domain, patient, 2), tmp_path, silent))
     assert patient.asked == ["runs(X).#0", "eats(X).#1"]
 
 
@@ -180,7 +182,7 @@ def test_a_replay_asks_for_the_samples_that_were_recorded(domain: Domain, tmp_pa
         ("animals/runs", 0, "r"),
     )
     events: list[Event] = []
-    replies = lines(ask(inquiry, tmp_path, events.append)[REPLIES])
+    replies = lines(ask(Asker(inquiry, tmp_path, events.append))[REPLIES])
     assert [reply["response"] for reply in replies] == ["f1", "f3", "r", "e"]
     assert events[-1] == Event("ask", 4, 4)
 
@@ -188,14 +190,14 @@ def test_a_replay_asks_for_the_samples_that_were_recorded(domain: Domain, tmp_pa
 def test_a_prompt_that_was_never_recorded_misses(domain: Domain, tmp_path: Path) -> None:
     inquiry = record(domain, ("animals/flies", 0, "f"), ("animals/eats", 0, "e"))
     with pytest.raises(TeacherError, match=r"1 of 3 requests .*no reply to .*runs"):
-        ask(inquiry, tmp_path, silent)
+        ask(Asker(inquiry, tmp_path, silent))
 
 
 def test_a_damaged_line_is_told_and_the_rest_replayed(domain: Domain, tmp_path: Path) -> None:
     record(domain, *((f"animals/{name}", 0, name) for name in ("flies", "runs", "eats")))
     with domain.responses.open("a") as file:
         file.write('{"id": "animals/flies", "sample": 1, "resp')
-    files = ask(replaying(domain), tmp_path, silent)
+    files = ask(Asker(replaying(domain), tmp_path, silent))
     assert len(lines(files[REPLIES])) == 3
     assert json.loads(files["recording.json"])["faults"] == [
         {
@@ -222,9 +224,9 @@ def test_a_changed_recording_is_read_anew(domain: Domain, tmp_path: Path) -> Non
     names = ("flies", "runs", "eats")
     first = record(domain, *((f"animals/{name}", 0, "old") for name in names))
     with pytest.raises(KeyboardInterrupt):
-        ask(first, tmp_path, _stop_at(2))
+        ask(Asker(first, tmp_path, _stop_at(2)))
     second = record(domain, *((f"animals/{name}", 0, "new") for name in names))
-    replies = lines(ask(second, tmp_path, silent)[REPLIES])
+    replies = lines(ask(Asker(second, tmp_path, silent))[REPLIES])
     assert {reply["response"] for reply in replies} == {"new"}
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from preceptor import harvest
-from preceptor.distil.asking import read_replies
 from preceptor.distil.folder import Files, document
 from preceptor.distil.progress import Event, Progress
+from preceptor.distil.replyfile import read_replies
 from preceptor.domain import Domain
 from preceptor.harvest import Statement, Totals
 from preceptor.logic import Origin, Rule

@@ -9,16 +9,7 @@ from pathlib import Path
 from preceptor import __version__
 from preceptor import domain as domains
 from preceptor import graph as graphs
-from preceptor.distil.asking import (
-    PLAIN,
-    RECORDING,
-    REPLIES,
-    Inquiry,
-    ask,
-    asking,
-    replaying,
-    settle,
-)
+from preceptor.distil.asking import RECORDING, Asker, ask, settle
 from preceptor.distil.authors import AUTHORS, compare
 from preceptor.distil.candidates import (
     CANDIDATES,
@@ -29,10 +20,12 @@ from preceptor.distil.candidates import (
 )
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import Files, Folder, digest_path, document
+from preceptor.distil.inquiry import PLAIN, Inquiry, asking, replaying
 from preceptor.distil.judging import CHECK, example_facts, judge
 from preceptor.distil.ledger import LEDGER, live_ledger
 from preceptor.distil.metrics import METRICS, metrics
 from preceptor.distil.progress import Progress, silent
+from preceptor.distil.replyfile import REPLIES
 from preceptor.distil.rulefile import CONSTRAINTS, RULES
 from preceptor.distil.run import GRAPH, Run
 from preceptor.distil.schooling import STUDENT, missing, school
@@ -112,7 +105,9 @@ class _Direct:
     def run(self) -> None:
         folder, path, domain = self.folder, self.folder.path, self.domain
         tell, told = folder.progress, (AUTHORS,) if domain.authors else ()
-        folder.stage("ask", self.inquiry.inputs, lambda: ask(self.inquiry, path, tell))
+        if not (path / LEDGER).exists():
+            folder.forget("ask")
+        folder.stage("ask", self.inquiry.inputs, lambda: ask(Asker(self.inquiry, path, tell)))
         settle(path)
         folder.stage(
             "harvest",

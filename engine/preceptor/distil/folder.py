@@ -64,6 +64,11 @@ class Folder:
                     write_text(self.path / file, text)
             self._finish(name, due, files)
 
+    def forget(self, *names: str) -> None:
+        """Makes stages due, though their outputs are there."""
+        for name in names:
+            self.record.pop(name, None)
+
     def subfolder(self, name: str, inputs: Iterable[str], work: Callable[[Path], None]) -> None:
         """A stage whose output is a whole folder of its own name, made aside and moved in."""
         due = self._due(name, inputs)

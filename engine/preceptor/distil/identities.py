@@ -11,23 +11,17 @@ from typing import Any
 from preceptor import __version__, harvest
 from preceptor import domain as domains
 from preceptor.check.algebra import Judgement, document, judge_all
-from preceptor.distil.asking import (
-    RECORDING,
-    REPLIES,
-    Inquiry,
-    ask,
-    read_replies,
-    replaying,
-    settle,
-)
+from preceptor.distil.asking import RECORDING, Asker, ask, settle
 from preceptor.distil.candidates import CANDIDATES, HARVEST, reply
 from preceptor.distil.card import CARD
 from preceptor.distil.folder import Files, Folder, digest_path, read_document
 from preceptor.distil.folder import document as written
 from preceptor.distil.identity_card import identity_card
 from preceptor.distil.identity_file import IDENTITIES, QUARANTINE, identity_file, quarantine_file
+from preceptor.distil.inquiry import Inquiry, replaying
 from preceptor.distil.metrics import METRICS, SCHEMA
 from preceptor.distil.progress import Event, Progress, silent
+from preceptor.distil.replyfile import REPLIES, read_replies
 from preceptor.distil.run import publish
 from preceptor.domain import Domain
 from preceptor.harvest import Totals
@@ -108,7 +102,7 @@ def _fill(folder: Folder, domain: Domain, inquiry: Inquiry, seed: int) -> None:
         files = (digest_path(path / name) for name in names)
         return (__version__, read_text(domain.settings), *files)
 
-    folder.stage("ask", inquiry.inputs, lambda: ask(inquiry, path, tell))
+    folder.stage("ask", inquiry.inputs, lambda: ask(Asker(inquiry, path, tell)))
     settle(path)
     folder.stage("harvest", inputs(REPLIES), lambda: _harvest(path / REPLIES, tell))
     folder.stage(

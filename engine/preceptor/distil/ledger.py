@@ -3,22 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from preceptor.distil.folder import document, read_document
 from preceptor.logic import visible
+from preceptor.syntax.files import write_text
 from preceptor.teacher import NOTHING, Finish, Prices, Reply, Request, Spending, taken
 
 LEDGER = "ledger.json"
 SCHEMA = "preceptor/ledger/1"
 
 
-def replayed(requests: int) -> str:
+Document = Mapping[str, Any]
+
+
+def replayed(requests: int) -> Document:
     """The ledger of a run from recorded replies, which cost nothing."""
-    return document({"schema": SCHEMA, "requests": requests})
+    return {"schema": SCHEMA, "requests": requests}
+
+
+def enter(path: Path, stage: str, part: Document) -> None:
+    """Writes what a stage of a run took into its ledger, in the place of what was known of it.
+
+    Where several stages asked, the ledger is their sum, and has each under `parts`.
+    """
+    parts = {**_parts(path), stage: part}
+    total = dict(part) if len(parts) == 1 else {**_total([*parts.values()]), "parts": parts}
+    write_text(path / LEDGER, document(total))
+
+
+def _parts(path: Path) -> dict[str, Document]:
+    if not (path / LEDGER).exists():
+        return {}
+    known = read_document(path / LEDGER)
+    parts: dict[str, Document] = known.get("parts", {"ask": known})
+    return parts
+
+
+def _total(parts: Sequence[Document]) -> Document:
+    """The sum of the stages of a run, which has one teacher."""
+    live = [part for part in parts if "calls" in part]
+    if not live:
+        return replayed(sum(part["requests"] for part in parts))
+    total = dict(live[0])
+    for name, value in total.items():
+        values = [part[name] for part in live]
+        if isinstance(value, list) and name != "prices":
+            total[name] = sorted({one for listed in values for one in listed})
+        elif isinstance(value, dict):
+            total[name] = {
+                key: _sum([counted.get(key, 0) for counted in values])
+                for key in sorted({key for counted in values for key in counted})
+            }
+        elif name not in ("schema", "teacher", "prices"):
+            total[name] = _sum(values)
+    return total
+
+
+def _sum(values: Sequence[int | float | None]) -> int | float | None:
+    """None where something is not known: a cost without prices."""
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    return round(sum(known), 9) if any(isinstance(value, float) for value in known) else sum(known)
 
 
 @dataclass(slots=True)
@@ -67,35 +117,32 @@ class Ledger:
         cost = "" if self.prices is None else f", cost {self.prices.cost(self.spent.usage):.4f}"
         return tokens + cost
 
-    def text(self) -> str:
-        return document(
-            {
-                "schema": SCHEMA,
-                "requests": self.requests,
-                "teacher": self.teacher,
-                "models": sorted(self.models),
-                "licences": sorted(self.licences),
-                "dates": sorted(self.dates),
-                "calls": self.spent.calls,
-                "cached": self.cached,
-                "failed": self.failed,
-                "retries": self.retries,
-                "prompt_tokens": self.spent.prompt_tokens,
-                "completion_tokens": self.spent.completion_tokens,
-                "uncounted": self.uncounted,
-                "prices": self.prices
-                and [float(self.prices.prompt), float(self.prices.completion)],
-                "cost": self.prices and float(self.prices.cost(self.spent.usage)),
-                "unsure": {
-                    "calls": self.unsure.calls,
-                    "tokens": self.unsure.usage.total,
-                    "cost": self.prices and float(self.prices.cost(self.unsure.usage)),
-                },
-                "seconds": round(self.seconds, 3),
-                "held": dict(sorted(self.held.items())),
-                "finish": dict(sorted(self.finished.items())),
-            }
-        )
+    def document(self) -> Document:
+        return {
+            "schema": SCHEMA,
+            "requests": self.requests,
+            "teacher": self.teacher,
+            "models": sorted(self.models),
+            "licences": sorted(self.licences),
+            "dates": sorted(self.dates),
+            "calls": self.spent.calls,
+            "cached": self.cached,
+            "failed": self.failed,
+            "retries": self.retries,
+            "prompt_tokens": self.spent.prompt_tokens,
+            "completion_tokens": self.spent.completion_tokens,
+            "uncounted": self.uncounted,
+            "prices": self.prices and [float(self.prices.prompt), float(self.prices.completion)],
+            "cost": self.prices and float(self.prices.cost(self.spent.usage)),
+            "unsure": {
+                "calls": self.unsure.calls,
+                "tokens": self.unsure.usage.total,
+                "cost": self.prices and float(self.prices.cost(self.unsure.usage)),
+            },
+            "seconds": round(self.seconds, 3),
+            "held": dict(sorted(self.held.items())),
+            "finish": dict(sorted(self.finished.items())),
+        }
 
 
 def live_ledger(path: Path) -> Mapping[str, Any] | None:

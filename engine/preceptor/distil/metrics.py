@@ -6,11 +6,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from preceptor.distil.asking import RECORDING, REPLIES
+from preceptor.distil.asking import RECORDING
 from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, HARVEST, rejected
 from preceptor.distil.folder import SEAL, read_document
 from preceptor.distil.judging import CHECK
+from preceptor.distil.replyfile import REPLIES
 from preceptor.distil.schooling import report
 from preceptor.distil.verdicts import VERDICTS, counted, read_verdicts
 from preceptor.syntax.jsonl import read_lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from preceptor.distil.asking import Inquiry
+from preceptor.distil.inquiry import Inquiry
 from preceptor.logic import LimitExceeded
 from preceptor.teacher import NOTHING, Caps, Recorded, Request, Spending, about, at_most
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from preceptor.distil.amendment import AMENDMENT, amendment, is_empty
-from preceptor.distil.asking import RECORDING, REPLIES, read_replies
+from preceptor.distil.asking import RECORDING
 from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, rejected
 from preceptor.distil.card import CARD, card
 from preceptor.distil.folder import CONFIG, read_document
 from preceptor.distil.ledger import live_ledger
 from preceptor.distil.metrics import METRICS
+from preceptor.distil.replyfile import REPLIES, read_replies
 from preceptor.distil.rulefile import CONSTRAINTS, QUARANTINE, RULES
 from preceptor.distil.schooling import STUDENT, report
 from preceptor.distil.verdicts import VERDICTS, Row, read_verdicts

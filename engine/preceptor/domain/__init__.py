@@ -5,7 +5,7 @@ from preceptor.domain.facts import fact_files, load_facts, misfit
 from preceptor.domain.graphs import Relation
 from preceptor.domain.likelihoods import PROBE, Probe, Question, load_probe
 from preceptor.domain.phrasing import Phrase, Phrasing, Statement, show_statement
-from preceptor.domain.prompts import Message, Prompt, prompt_document, prompts
+from preceptor.domain.prompts import Message, Prompt, prompt_document, prompts, render
 from preceptor.domain.skeleton import init
 from preceptor.domain.topics import Topic
 
@@ -33,5 +33,6 @@ __all__ = [
     "misfit",
     "prompt_document",
     "prompts",
+    "render",
     "show_statement",
 ]

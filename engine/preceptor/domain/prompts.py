@@ -14,6 +14,8 @@ from preceptor.rooms import GRAMMARS
 from preceptor.syntax.files import read_text
 from preceptor.syntax.jsonl import Line, read_lines
 
+TEMPLATE = "topic/1"  # a change of what `render` puts around a task is a new number
+
 
 class Message(NamedTuple):
     """One turn of a conversation; `role` is system, user or assistant."""
@@ -24,11 +26,12 @@ class Message(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One request to a teacher; `id` is DOMAIN/TOPIC."""
+    """One request to a teacher; `id` is DOMAIN/TOPIC. `template` says what rendered it."""
 
     id: str
     topic: str
     messages: tuple[Message, ...]
+    template: str = TEMPLATE
 
 
 def prompts(domain: Domain) -> tuple[Prompt, ...]:
@@ -38,7 +41,7 @@ def prompts(domain: Domain) -> tuple[Prompt, ...]:
     """
     if domain.written_prompts.exists():
         return _written(domain.written_prompts)
-    return tuple(_rendered(domain, topic) for topic in domain.topics)
+    return tuple(render(domain, topic) for topic in domain.topics)
 
 
 def prompt_document(prompt: Prompt) -> dict[str, Any]:
@@ -48,7 +51,8 @@ def prompt_document(prompt: Prompt) -> dict[str, Any]:
     return {"id": prompt.id, "domain": domain, "topic": prompt.topic, "messages": messages}
 
 
-def _rendered(domain: Domain, topic: Topic) -> Prompt:
+def render(domain: Domain, topic: Topic, template: str = TEMPLATE) -> Prompt:
+    """The prompt of a task, with the domain's vocabulary and notation before it."""
     parts = [f"Domain: {domain.about}"]
     if topic.preamble and domain.format == "identity":
         parts.append(_notation("identity_notation.txt"))
@@ -57,7 +61,7 @@ def _rendered(domain: Domain, topic: Topic) -> Prompt:
         parts += [f"Predicates (use no others):{listed}", _notation("notation.txt")]
     parts.append(f"Task: {topic.task}")
     messages = (Message("system", domain.system), Message("user", "\n\n".join(parts)))
-    return Prompt(f"{domain.name}/{topic.name}", topic.name, messages)
+    return Prompt(f"{domain.name}/{topic.name}", topic.name, messages, template)
 
 
 @cache

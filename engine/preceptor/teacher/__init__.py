@@ -30,7 +30,16 @@ from preceptor.teacher.portable import Unportable, forbidden
 from preceptor.teacher.recorded import MODES, Mode, Recorded
 from preceptor.teacher.recording import Record, Recording, read_recording, show_recording
 from preceptor.teacher.replay import ReplayTeacher
-from preceptor.teacher.request import Finish, Messages, Reply, Request, Style, Usage
+from preceptor.teacher.request import (
+    Finish,
+    Messages,
+    Reply,
+    Request,
+    Style,
+    Usage,
+    derived_id,
+    is_derived,
+)
 from preceptor.teacher.retrying import ONCE, PATIENT, Patience, Retrying
 from preceptor.teacher.seam import Capabilities, Form, Scorer, Teacher, capabilities
 from preceptor.teacher.throttled import Throttled
@@ -86,7 +95,9 @@ __all__ = [
     "at_most",
     "batch_lines",
     "capabilities",
+    "derived_id",
     "forbidden",
+    "is_derived",
     "json_form",
     "lock",
     "merge",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,9 @@ from preceptor.teacher.lock import Grammar
 
 SCHEMA = 1  # of the key: a change of what determines an answer is a new number
 
+DIGITS = 12
+_DERIVED = re.compile(rf"/[0-9a-f]{{{DIGITS}}}$")
+
 Messages = tuple[tuple[str, str], ...]  # (role, content) pairs, in order
 
 
@@ -21,7 +25,8 @@ class Request:
     """All that determines a reply. `sample` tells repeated askings of one prompt apart.
 
     `grammar` holds the reply to rules; a text is one in Lark's notation. `max_tokens` bounds the
-    reply. What a recording does not know is None.
+    reply. What a recording does not know is None. `template` names what rendered the messages, and
+    its version; it determines nothing that they do not, and is no part of the key.
     """
 
     messages: Messages
@@ -33,6 +38,7 @@ class Request:
     top_p: float | None = None
     max_tokens: int | None = None
     stop: tuple[str, ...] | None = None
+    template: str = field(default="", compare=False)
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -96,6 +102,16 @@ class Style:
             self.top_p,
             self.max_tokens,
         )
+
+
+def derived_id(place: str, messages: Messages) -> str:
+    """The id of a question that came up in a run: `animals/refine/` and a hash of its messages."""
+    return f"{place}/{Request(messages).key[:DIGITS]}"
+
+
+def is_derived(name: str) -> bool:
+    """Whether the id is of such a question."""
+    return _DERIVED.search(name) is not None
 
 
 class Finish(StrEnum):
