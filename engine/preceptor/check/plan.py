@@ -110,6 +110,7 @@ def _steps(
         elif isinstance(literal, Not):
             steps.append(Absence(_pattern(literal.atom, dict(places), numbering)))
         else:
+            assert isinstance(literal, Atom)  # programs refuse aggregates
             steps.append(Read(_pattern(literal, places, numbering), atoms))
             atoms += 1
     return steps

@@ -17,6 +17,7 @@ from preceptor.check.guards import Problem, entails, problem
 from preceptor.check.ranges import narrowed
 from preceptor.check.unify import match
 from preceptor.logic import (
+    Aggregate,
     Atom,
     Compare,
     Literal,
@@ -62,6 +63,8 @@ class Premises:
                 return self.entail(literal)
             case Not(atom):
                 return any(self._covers(pattern, atom) for pattern in self.absent)
+            case Aggregate():
+                return False
             case Atom():
                 return literal in self.atoms.get(literal.predicate, ())
 

@@ -17,6 +17,7 @@ from preceptor.graph import (
     functional_denials,
     negative_cycles,
     predicates,
+    refuse_aggregates,
     strata,
 )
 from preceptor.logic import Atom, Predicate, Rule, Signature, Theory
@@ -61,6 +62,8 @@ class Program:
 
     def _enter(self, rules: Iterable[Rule], into: dict[Rule, Clause], *, is_law: bool) -> None:
         unsafe: list[Rule] = []
+        rules = tuple(rules)
+        refuse_aggregates(rules, "a search for databases has")
         for rule in rules:
             try:
                 into[rule] = Clause(rule, self.numbering, is_law)

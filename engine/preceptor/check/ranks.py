@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from preceptor.graph import body_atom
-from preceptor.logic import Not, Predicate, Rule
+from preceptor.logic import Atom, Predicate, Rule
 
 Ring = frozenset[Predicate]
 Counts = dict[Predicate, int]
@@ -157,7 +157,7 @@ def _read(rule: Rule) -> Iterator[tuple[Predicate, bool]]:
     for literal in rule.body:
         atom = body_atom(literal)
         if atom is not None:
-            yield atom.predicate, isinstance(literal, Not)
+            yield atom.predicate, not isinstance(literal, Atom)
 
 
 def _less(counts: Counts, predicate: Predicate) -> None:

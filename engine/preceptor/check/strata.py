@@ -67,8 +67,7 @@ def _finding(rules: Sequence[Rule], victim: int, cycle: Cycle) -> Finding:
     return Finding(
         Code.UNSTRATIFIED,
         Severity.ERROR,
-        f"negation through recursion: {cycle}, by  "
-        + "  ".join(map(text, (rules[victim], *others))),
+        f"{cycle.message}, by  " + "  ".join(map(text, (rules[victim], *others))),
         tuple(map(rule_id, (rules[victim], *others))),
         places((rules[victim], *others)),
         hint="drop it, or give the negated case a predicate of its own",

@@ -14,7 +14,20 @@ from itertools import groupby, permutations, product
 from math import factorial, prod
 from typing import assert_never
 
-from preceptor.logic import Arith, Atom, Compare, Const, Expr, Literal, Not, Num, Op, Rule, Var
+from preceptor.logic import (
+    Aggregate,
+    Arith,
+    Atom,
+    Compare,
+    Const,
+    Expr,
+    Literal,
+    Not,
+    Num,
+    Op,
+    Rule,
+    Var,
+)
 from preceptor.logic import variables as variables_of
 
 MAX_NUMBERINGS = 5040  # past it the order of occurrence decides: a variant may then go unnoticed
@@ -62,6 +75,8 @@ def _kind(literal: Literal) -> tuple[object, ...]:
             return name, len(args), negated, True
         case Compare(op):
             return (_MIRRORED.get(op, op).value,)
+        case Aggregate(_, fold, _, atom):
+            return fold.value, *_kind(atom)
 
 
 def _colours(rule: Rule, names: tuple[str, ...]) -> Colours:
@@ -111,6 +126,9 @@ def _literal(literal: Literal, names: Mapping[str, str]) -> str:
             if op in _SYMMETRIC:
                 sides.sort()
             return f" {op.value} ".join(sides)
+        case Aggregate(result, fold, terms, atom):
+            listed = ", ".join(_expr(term, names) for term in terms)
+            return f"{_expr(result, names)} = {fold} {{ {listed} : {_literal(atom, names)} }}"
         case _:
             assert_never(literal)
 

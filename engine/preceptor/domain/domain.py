@@ -12,6 +12,7 @@ from preceptor.domain.settings import Settings, Table
 from preceptor.domain.topics import Topic, read_topics
 from preceptor.domain.vocabulary import read_vocabulary
 from preceptor.logic import (
+    Aggregate,
     Code,
     Compare,
     Fault,
@@ -212,10 +213,9 @@ def _constraints(path: Path, signature: Signature) -> tuple[Rule, ...]:
 
 def _body_predicates(rule: Rule) -> tuple[str, ...]:
     """Each predicate of the body once, `-p/1` as `p/1`."""
-    atoms = [literal.atom if isinstance(literal, Not) else literal for literal in rule.body]
-    return tuple(
-        dict.fromkeys(f"{a.name}/{len(a.args)}" for a in atoms if not isinstance(a, Compare))
-    )
+    read = [literal for literal in rule.body if not isinstance(literal, Compare)]
+    atoms = [lit.atom if isinstance(lit, Not | Aggregate) else lit for lit in read]
+    return tuple(dict.fromkeys(f"{atom.name}/{len(atom.args)}" for atom in atoms))
 
 
 def _undeclared(rule: Rule, predicate: str, known: set[str]) -> Fault:

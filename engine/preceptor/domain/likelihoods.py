@@ -13,7 +13,7 @@ from typing import TypeVar
 from preceptor.domain.domain import Domain
 from preceptor.domain.phrasing import Phrase, Phrasing, Statement
 from preceptor.domain.settings import Settings, Table
-from preceptor.logic import Atom, InputError, Not, ParseError, Rule, did_you_mean
+from preceptor.logic import Aggregate, Atom, InputError, Not, ParseError, Rule, did_you_mean
 from preceptor.syntax import parse_rules
 from preceptor.syntax.files import read_text
 from preceptor.syntax.identity import parse_identities
@@ -127,7 +127,7 @@ class _Reader:
             return
         known = [str(declared.predicate) for declared in self.domain.signature.declarations]
         for literal in (statement.head, *statement.body):
-            atom = literal.atom if isinstance(literal, Not) else literal
+            atom = literal.atom if isinstance(literal, Not | Aggregate) else literal
             if isinstance(atom, Atom) and self.domain.signature.declaration(atom.predicate) is None:
                 name = f"{atom.name}/{len(atom.args)}"
                 table.fault(key, f"the domain declares no {name}", did_you_mean(name, known))

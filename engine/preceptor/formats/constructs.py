@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from preceptor.graph import body_atom
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
@@ -33,6 +34,7 @@ class Construct(StrEnum):
     ABSENCE = "negation as failure"
     DENIAL = "a denial"
     COMPARISON = "a comparison"
+    AGGREGATE = "an aggregate"
     ARITHMETIC = "arithmetic"
     DIVISION = "a division"
     PRODUCT = "a product that is not by a whole number, in rules with fractions"
@@ -49,11 +51,11 @@ _64_BITS = {*_WHOLE, Construct.PAST_64_BITS}
 _32_BITS = {*_64_BITS, Construct.PAST_32_BITS}
 
 LACKS: dict[str, frozenset[Construct]] = {
-    "prolog": frozenset({Construct.WEIGHT}),
-    "problog": frozenset({*_WHOLE, Construct.OPPOSITE}),
-    "souffle": frozenset({*_32_BITS, Construct.WEIGHT, Construct.MIXED}),
-    "nemo": frozenset({*_64_BITS, Construct.WEIGHT}),
-    "asp": frozenset({*_32_BITS, Construct.WEIGHT}),
+    "prolog": frozenset({Construct.WEIGHT, Construct.AGGREGATE}),
+    "problog": frozenset({*_WHOLE, Construct.OPPOSITE, Construct.AGGREGATE}),
+    "souffle": frozenset({*_32_BITS, Construct.WEIGHT, Construct.MIXED, Construct.AGGREGATE}),
+    "nemo": frozenset({*_64_BITS, Construct.WEIGHT, Construct.AGGREGATE}),
+    "asp": frozenset({*_32_BITS, Construct.WEIGHT, Construct.AGGREGATE}),
     "anyburl": frozenset(Construct) - {Construct.WEIGHT},
     "json": frozenset(),
 }
@@ -119,6 +121,7 @@ def constructs(rule: Rule) -> Iterator[Construct]:
         Construct.ABSENCE: any(isinstance(literal, Not) for literal in rule.body),
         Construct.DENIAL: rule.is_denial,
         Construct.COMPARISON: any(isinstance(literal, Compare) for literal in rule.body),
+        Construct.AGGREGATE: any(isinstance(literal, Aggregate) for literal in rule.body),
         Construct.ARITHMETIC: any(isinstance(part, Arith) for part in inner),
         Construct.DIVISION: any(isinstance(part, Arith) and part.op == "/" for part in inner),
         Construct.NOT_BINARY: any(len(atom.args) != 2 for atom in atoms),

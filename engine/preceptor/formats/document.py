@@ -3,6 +3,7 @@
     ATOM     {"predicate": "parent", "args": [TERM...], "negated": true for -parent}
     TERM     {"var": "X"} | {"const": "ann"} | {"num": "7/20"}
     LITERAL  {"atom": ATOM} | {"not": ATOM} | {"compare": ">=", "left": EXPR, "right": EXPR}
+             | {"aggregate": "count", "result": TERM, "terms": [TERM...], "over": ATOM}
     EXPR     TERM | {"op": "+", "left": EXPR, "right": EXPR}
     RULE     {"id", "head": ATOM or null, "body": [LITERAL...], "weight": "9/10", "name", "clause",
               "origin"}
@@ -22,11 +23,13 @@ from preceptor.formats.cursor import Cursor, read_json
 from preceptor.graph.document import layout, read_number, read_signature, write_signature
 from preceptor.logic import (
     NO_SIGNATURE,
+    Aggregate,
     Arith,
     Atom,
     Compare,
     Const,
     Expr,
+    Fold,
     InputError,
     Literal,
     Not,
@@ -115,6 +118,10 @@ def _write_literal(literal: Literal) -> Json:
             return {"not": _write_atom(atom)}
         case Compare(op, left, right):
             return {"compare": op.value, "left": _write_expr(left), "right": _write_expr(right)}
+        case Aggregate(result, fold, terms, atom):
+            listed = [_write_expr(term) for term in terms]
+            folded = {"aggregate": fold.value, "result": _write_expr(result)}
+            return {**folded, "terms": listed, "over": _write_atom(atom)}
         case _:
             assert_never(literal)
 
@@ -213,12 +220,30 @@ def _read_literal(found: Cursor) -> Literal:
         return _read_atom(found.fields("a literal", "atom")["atom"])
     if found.has("not"):
         return Not(_read_atom(found.fields("a negation", "not")["not"]))
-    fields = found.fields("a literal (atom, not or compare)", "compare left right")
+    if found.has("aggregate"):
+        return _read_aggregate(found)
+    fields = found.fields("a literal (atom, not, compare or aggregate)", "compare left right")
     sign = fields["compare"].text()
     known = [op.value for op in Op]
     if sign not in known:
         fields["compare"].fail("expected a comparison's sign", f"there is: {' '.join(known)}")
     return Compare(Op(sign), _read_expr(fields["left"]), _read_expr(fields["right"]))
+
+
+def _read_aggregate(found: Cursor) -> Aggregate:
+    fields = found.fields("an aggregate", "aggregate result terms over")
+    word = fields["aggregate"].text()
+    known = [fold.value for fold in Fold]
+    if word not in known:
+        fields["aggregate"].fail(
+            "expected the word of an aggregate", f"there is: {' '.join(known)}"
+        )
+    terms = tuple(map(_read_term, fields["terms"].items()))
+    try:
+        result, atom = _read_term(fields["result"]), _read_atom(fields["over"])
+        return Aggregate(result, Fold(word), terms, atom)
+    except ValueError as error:
+        found.fail(str(error))
 
 
 def _read_atom(found: Cursor) -> Atom:

@@ -10,11 +10,13 @@ from typing import assert_never
 from preceptor.formats.datalog import Program
 from preceptor.formats.names import LEGEND, constant_text
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
     Const,
     Expr,
+    InputError,
     Literal,
     Not,
     Num,
@@ -80,6 +82,8 @@ class Notation:
                 yield f"{self.absent}{self.atom(atom, show)}"
             case Compare():
                 yield from self.test(literal, at, show)
+            case Aggregate():
+                raise InputError(f"no notation for  {literal}")
             case _:
                 assert_never(literal)
 

@@ -14,7 +14,19 @@ from typing import assert_never
 
 from preceptor.formats.constructs import Construct, in_fact, in_rule, large, refuse
 from preceptor.graph import PlannedRule
-from preceptor.logic import Arith, Atom, Compare, Expr, Literal, Not, Num, Rule, Term, map_atom
+from preceptor.logic import (
+    Aggregate,
+    Arith,
+    Atom,
+    Compare,
+    Expr,
+    Literal,
+    Not,
+    Num,
+    Rule,
+    Term,
+    map_atom,
+)
 from preceptor.logic.variables import expressions
 
 
@@ -92,6 +104,8 @@ def scaled_literal(literal: Literal, factor: int) -> Literal:
             return Not(scaled_atom(atom, factor))
         case Compare(op, left, right):
             return Compare(op, _scaled(left, factor), _scaled(right, factor))
+        case Aggregate(result, fold, terms, atom):
+            return Aggregate(result, fold, terms, scaled_atom(atom, factor))
         case _:
             assert_never(literal)
 

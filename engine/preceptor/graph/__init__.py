@@ -8,6 +8,7 @@ from preceptor.graph.denials import (
     predicates,
 )
 from preceptor.graph.drawing import dot_string
+from preceptor.graph.refusal import refuse_aggregates
 from preceptor.graph.rulegraph import CompileError, PlannedRule, RuleGraph, compile
 from preceptor.graph.safety import binds, body_order, existentials, unbound
 from preceptor.graph.strata import Cycle, Node, negative_cycles, pinned, strata
@@ -30,6 +31,7 @@ __all__ = [
     "opposite_denial",
     "pinned",
     "predicates",
+    "refuse_aggregates",
     "strata",
     "unbound",
 ]

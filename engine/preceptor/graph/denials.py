@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from preceptor.logic import (
+    Aggregate,
     Atom,
     Compare,
     Declaration,
@@ -98,7 +99,10 @@ def sort_denials(rules: Iterable[Rule], signature: Signature) -> Iterator[Rule]:
 
 def _computed(rule: Rule) -> Iterator[tuple[Predicate, int]]:
     """The arguments of the head that are variables to which no atom of the body gives a value."""
-    assigns = (isinstance(literal, Compare) and literal.op is Op.SAME for literal in rule.body)
+    assigns = (
+        isinstance(literal, Aggregate) or (isinstance(literal, Compare) and literal.op is Op.SAME)
+        for literal in rule.body
+    )
     if rule.head is None or not any(assigns):
         return
     atoms = (literal for literal in rule.body if isinstance(literal, Atom))
@@ -119,7 +123,8 @@ def predicates(rule: Rule) -> Iterator[Predicate]:
 
 
 def body_atom(literal: Literal) -> Atom | None:
-    """The atom that a literal reads, under `\\+` or not; None for a comparison."""
+    """The atom that a literal reads, whether plainly, under `\\+` or in an aggregate; None for a
+    comparison."""
     if isinstance(literal, Compare):
         return None
-    return literal.atom if isinstance(literal, Not) else literal
+    return literal.atom if isinstance(literal, Not | Aggregate) else literal

@@ -11,6 +11,7 @@ from preceptor.graph.denials import body_atom, implicit_denials, predicates
 from preceptor.graph.safety import body_order, unbound
 from preceptor.graph.strata import Cycle, dependencies, negative_cycles, strata
 from preceptor.logic import (
+    Aggregate,
     Code,
     Finding,
     InputError,
@@ -116,7 +117,7 @@ class RuleGraph:
                         atom.predicate,
                         _head(planned.rule),
                         rule=planned.id,
-                        negative=isinstance(literal, Not),
+                        negative=isinstance(literal, Not | Aggregate),
                     )
         return network
 
@@ -217,8 +218,14 @@ def _unsafe(rule: Rule, free: tuple[str, ...]) -> Finding:
         f"nothing binds {', '.join(free)} in  {_text(rule)}",
         (rule_id(rule),),
         () if rule.origin is None else (rule.origin,),
-        hint="bind it in a positive literal of the body; write _ for what \\+ may leave open",
+        hint=_binding_hint(rule),
     )
+
+
+def _binding_hint(rule: Rule) -> str:
+    if any(isinstance(literal, Aggregate) for literal in rule.body):
+        return "bind it in a positive literal of the body: aggregates bind nothing but their result"
+    return "bind it in a positive literal of the body; write _ for what \\+ may leave open"
 
 
 def _unstratified(cycle: Cycle, rules: tuple[Rule, ...]) -> Finding:
@@ -226,7 +233,7 @@ def _unstratified(cycle: Cycle, rules: tuple[Rule, ...]) -> Finding:
     return Finding(
         Code.UNSTRATIFIED,
         Severity.ERROR,
-        f"negation through recursion: {cycle}, by  {'  '.join(map(_text, on_it))}",
+        f"{cycle.message}, by  {'  '.join(map(_text, on_it))}",
         tuple(map(rule_id, on_it)),
         tuple(rule.origin for rule in on_it if rule.origin is not None),
         hint="drop one of these rules, or give the negated case a predicate of its own",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence, Set
 
 from preceptor.logic import (
+    Aggregate,
     Atom,
     Compare,
     Literal,
@@ -14,6 +15,7 @@ from preceptor.logic import (
     Predicate,
     Rule,
     Var,
+    enclosed,
     is_existential,
     occurrences,
     variables,
@@ -24,7 +26,8 @@ def unbound(rule: Rule) -> tuple[str, ...]:
     """The variables that no positive literal and no binding `=` binds, in printed order.
 
     A variable whose name begins with `_` and that occurs in one `\\+` alone is existential: it
-    needs no binding. A rule is safe when nothing is unbound.
+    needs no binding, nor do those that stand in the braces of aggregates alone. A rule is safe
+    when nothing is unbound.
     """
     names = variables(rule)
     atoms = (literal for literal in rule.body if isinstance(literal, Atom))
@@ -35,12 +38,14 @@ def unbound(rule: Rule) -> tuple[str, ...]:
 
 
 def existentials(rule: Rule) -> frozenset[str]:
-    """The variables that `\\+` itself quantifies: `_Who` in `\\+ parent(_Who, X)`."""
+    """The variables that `\\+` itself quantifies (`_Who` in `\\+ parent(_Who, X)`), or an aggregate
+    (`C` in `N = count { C : child(P, C) }`)."""
+    own = enclosed(rule)
     if not any(isinstance(literal, Not) for literal in rule.body):
-        return frozenset()
+        return own
     places = Counter(name for literal in rule.body for name in set(occurrences(literal)))
     head = set() if rule.head is None else set(occurrences(rule.head))
-    return frozenset(
+    return own.union(
         name
         for literal in rule.body
         if isinstance(literal, Not)
@@ -75,8 +80,8 @@ def _arrange(
     later: Container[Predicate] = (),
 ) -> tuple[tuple[int, ...], frozenset[str]]:
     """The positions that can be evaluated, in order, and the variables bound by then."""
-    negates = any(isinstance(literal, Not) for literal in body)
-    local = existentials(Rule(None, tuple(body))) if negates else frozenset()
+    hides = any(isinstance(literal, Not | Aggregate) for literal in body)
+    local = existentials(Rule(None, tuple(body))) if hides else frozenset()
     names = [frozenset(occurrences(literal)) for literal in body]
     is_atom = [isinstance(literal, Atom) for literal in body]
     bound = set(known)
@@ -96,7 +101,7 @@ def _arrange(
         rest.remove(chosen)
         order.append(chosen)
         if not isinstance(body[chosen], Not):
-            bound |= names[chosen]
+            bound |= names[chosen] - local
     return tuple(order), frozenset(bound)
 
 
@@ -104,6 +109,8 @@ def _ready(literal: Literal, names: Set[str], bound: Set[str], local: Set[str]) 
     """Whether a test, a negation or a binding has all that it needs."""
     if names <= bound or not (names - bound - local):
         return True
+    if isinstance(literal, Aggregate):
+        return set(occurrences(literal.atom)) <= bound | local
     return isinstance(literal, Compare) and binds(literal, bound) is not None
 
 

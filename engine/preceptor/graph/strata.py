@@ -1,20 +1,35 @@
 """Strata: which rules must have said all they say before others may look at what is absent.
 
-Dependencies are drawn between nodes: a predicate, or, where every rule for it has a constant at
-an argument position, the predicate split by those constants. So `level(P, 2) :- item(P),
-\\+ level(P, 1).` is stratified though `level/2` negates itself (local stratification, Przymusinski
-1988, as far as constants in heads show it).
+What an aggregate looks at is needed as what `\\+` looks at is. Dependencies are drawn between
+nodes: a predicate, or, where every rule for it has a constant at an argument position, the
+predicate split by those constants. So `level(P, 2) :- item(P), \\+ level(P, 1).` is stratified
+though `level/2` negates itself (local stratification, Przymusinski 1988, as far as constants in
+heads show it).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from preceptor.graph.components import components, in_order, path
-from preceptor.logic import Atom, Compare, Not, Op, Predicate, Rule, Term, Var, substituting
-from preceptor.logic.variables import map_atom
+from preceptor.logic import (
+    Aggregate,
+    Atom,
+    Compare,
+    Literal,
+    Not,
+    Op,
+    Predicate,
+    Rule,
+    Term,
+    Var,
+    map_atom,
+    map_literal,
+    substituting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +55,36 @@ class Node:
         return f"{sign}{self.predicate.name}({', '.join(args)})"
 
 
+class How(StrEnum):
+    """How a rule needs what it reads."""
+
+    PLAIN = "needs"
+    ABSENT = "needs not"
+    WHOLE = "needs all of"  # an aggregate
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Negation through recursion: each node needs the next, the last needs the first.
+    """Negation or an aggregate through recursion: each node needs the next, the last the first.
 
-    `rules[i]` is the index of the rule by which `nodes[i]` needs `nodes[i + 1]`, and `signs[i]`
-    says whether under `\\+`; the first need is. `negative` lists the rules that own such needs.
+    `rules[i]` is the index of the rule by which `nodes[i]` needs `nodes[i + 1]`, and `hows[i]`
+    says how; the first need is not plain. `negative` lists the rules that own needs which are not.
     """
 
     nodes: tuple[Node, ...]
     rules: tuple[int, ...]
-    signs: tuple[bool, ...]
+    hows: tuple[How, ...]
     negative: tuple[int, ...]
+
+    @property
+    def message(self) -> str:
+        """What is wrong, as findings begin."""
+        kind = "negation" if How.ABSENT in self.hows else "an aggregate"
+        return f"{kind} through recursion: {self}"
 
     def __str__(self) -> str:
         """`win/1 needs not lose/1 needs win/1`."""
-        steps = (
-            f"needs {'not ' if s else ''}{n}"
-            for n, s in zip(self._following, self.signs, strict=True)
-        )
+        steps = (f"{how} {n}" for n, how in zip(self._following, self.hows, strict=True))
         return " ".join((str(self.nodes[0]), *steps))
 
     @property
@@ -68,12 +94,17 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Rule `rule` concludes `head` and reads `body`, under `\\+` when `negative`."""
+    """Rule `rule` concludes `head` and reads `body`."""
 
     head: Node
     body: Node
     rule: int
-    negative: bool
+    how: How
+
+    @property
+    def negative(self) -> bool:
+        """Whether what is read must be complete before."""
+        return self.how is not How.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +159,7 @@ def strata(rules: Sequence[Rule], known: Dependencies | None = None) -> tuple[tu
 
 
 def negative_cycles(rules: Sequence[Rule], known: Dependencies | None = None) -> tuple[Cycle, ...]:
-    """A shortest cycle through each `\\+` that reads what depends on its own rule.
+    """A shortest cycle through each `\\+` or aggregate that reads what depends on its own rule.
 
     Empty when the rules are stratified after the argument split.
     """
@@ -147,7 +178,7 @@ def _cycle(edges: Mapping[Node, Mapping[Node, Need]], need: Need) -> Cycle:
     needs = [need, *(edges[a][b] for a, b in pairwise(back))]
     nodes = (need.head, *back[:-1])
     owners = tuple(sorted({n.rule for n in needs if n.negative}))
-    return Cycle(nodes, tuple(n.rule for n in needs), tuple(n.negative for n in needs), owners)
+    return Cycle(nodes, tuple(n.rule for n in needs), tuple(n.how for n in needs), owners)
 
 
 def _needs(rules: Sequence[Rule], heads: Mapping[int, Node]) -> Iterator[Need]:
@@ -156,11 +187,16 @@ def _needs(rules: Sequence[Rule], heads: Mapping[int, Node]) -> Iterator[Need]:
         for literal in rules[index].body:
             if isinstance(literal, Compare):
                 continue
-            negative = isinstance(literal, Not)
-            atom = literal.atom if isinstance(literal, Not) else literal
+            atom = literal if isinstance(literal, Atom) else literal.atom
             for node in split.get(atom.predicate, ()):
                 if node.meets(atom):
-                    yield Need(head, node, index, negative)
+                    yield Need(head, node, index, _how(literal))
+
+
+def _how(literal: Literal) -> How:
+    if isinstance(literal, Not):
+        return How.ABSENT
+    return How.WHOLE if isinstance(literal, Aggregate) else How.PLAIN
 
 
 def _head_nodes(rules: Sequence[Rule]) -> dict[int, Node]:
@@ -208,10 +244,5 @@ def pinned(rule: Rule) -> Rule:
     if not constants or rule.head is None:
         return rule
     change = substituting(constants)
-    body = tuple(
-        lit if isinstance(lit, Compare)
-        else Not(map_atom(lit.atom, change)) if isinstance(lit, Not)
-        else map_atom(lit, change)
-        for lit in rule.body
-    )  # fmt: skip
+    body = tuple(lit if isinstance(lit, Compare) else map_literal(lit, change) for lit in rule.body)
     return Rule(map_atom(rule.head, change), body, rule.weight)

@@ -24,13 +24,14 @@ from preceptor.logic.findings import (
     Verdict,
 )
 from preceptor.logic.garbage import without_collection
-from preceptor.logic.ground import holds, value
+from preceptor.logic.ground import folded, holds, value
 from preceptor.logic.nearest import did_you_mean, is_slip, nearest
 from preceptor.logic.proofs import (
     Absent,
     Answer,
     Computed,
     Derived,
+    Folded,
     Given,
     Proof,
     Result,
@@ -53,11 +54,13 @@ from preceptor.logic.signature import (
     SortKind,
 )
 from preceptor.logic.terms import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
     Const,
     Expr,
+    Fold,
     Literal,
     Not,
     Num,
@@ -68,6 +71,7 @@ from preceptor.logic.terms import (
 )
 from preceptor.logic.unify import apart, unify
 from preceptor.logic.variables import (
+    enclosed,
     is_existential,
     is_ground,
     map_atom,
@@ -84,6 +88,7 @@ __all__ = [
     "NO_SIGNATURE",
     "TITLES",
     "Absent",
+    "Aggregate",
     "Answer",
     "Arith",
     "Atom",
@@ -97,6 +102,8 @@ __all__ = [
     "Expr",
     "Fault",
     "Finding",
+    "Fold",
+    "Folded",
     "Given",
     "Group",
     "InputError",
@@ -136,6 +143,8 @@ __all__ = [
     "conclusion",
     "confidence",
     "did_you_mean",
+    "enclosed",
+    "folded",
     "height",
     "holds",
     "is_existential",

@@ -75,7 +75,7 @@ TITLES: dict[Code, str] = {
     Code.ARITY: "wrong number of arguments",
     Code.SORT: "an argument of the wrong sort",
     Code.UNSAFE: "a variable that no positive literal binds",
-    Code.UNSTRATIFIED: "negation through recursion",
+    Code.UNSTRATIFIED: "negation, or an aggregate, through recursion",
     Code.ROLE: "a rule for a predicate that only the database gives",
     Code.UNDEFINED: "a predicate that nothing defines",
     Code.UNUSED: "a conclusion that nothing reads",

@@ -1,16 +1,16 @@
-"""Ground expressions and comparisons: what they come to, exactly.
+"""Ground expressions, comparisons and aggregates: what they come to, exactly.
 
 For whoever checks an engine: the engine itself computes with code of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from operator import add, mul, sub, truediv
 
 from preceptor.logic.errors import LimitExceeded
-from preceptor.logic.terms import Arith, Compare, Expr, Num, Op, Term, Var
+from preceptor.logic.terms import Aggregate, Arith, Atom, Compare, Expr, Fold, Num, Op, Term, Var
 
 MAX_BITS = 100_000  # of one number
 _ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": truediv}
@@ -47,3 +47,24 @@ def holds(comparison: Compare, bindings: Mapping[str, Term]) -> bool:
         return False
     sign = (left.value > right.value) - (left.value < right.value)
     return sign in _SIGNS[comparison.op]
+
+
+def folded(aggregate: Aggregate, instances: Iterable[Atom]) -> Num | None:
+    """What an aggregate comes to over the ground instances of its atom that are true.
+
+    None for a sum, least or greatest of constants, and for a least or greatest of none.
+    """
+    tuples: set[tuple[Term, ...]] = set()
+    for atom in instances:
+        bindings = dict(zip(aggregate.atom.args, atom.args, strict=True))
+        tuples.add(tuple(bindings.get(term, term) for term in aggregate.terms))
+    if aggregate.fold is Fold.COUNT:
+        return Num(len(tuples))
+    firsts = [listed[0] for listed in tuples]
+    numbers = [Fraction(term.value) for term in firsts if isinstance(term, Num)]
+    if len(numbers) < len(firsts):
+        return None
+    if aggregate.fold is Fold.SUM:
+        return Num(sum(numbers, start=Fraction(0)))
+    extreme = min if aggregate.fold is Fold.MIN else max
+    return Num(extreme(numbers)) if numbers else None

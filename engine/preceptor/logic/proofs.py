@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from preceptor.logic.rules import Rule
-from preceptor.logic.terms import Atom, Compare, Literal, Not, Term
+from preceptor.logic.terms import Aggregate, Atom, Compare, Literal, Not, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,15 @@ class Computed:
     comparison: Compare
 
 
-Proof = Given | Derived | Absent | Computed
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An aggregate that came out true; `instances` are all the atoms that it looked at."""
+
+    aggregate: Aggregate
+    instances: tuple[Atom, ...]
+
+
+Proof = Given | Derived | Absent | Computed | Folded
 
 
 def children(proof: Proof) -> tuple[Proof, ...]:
@@ -50,7 +58,7 @@ def children(proof: Proof) -> tuple[Proof, ...]:
     match proof:
         case Derived(premises=premises):
             return premises
-        case Given() | Absent() | Computed():
+        case Given() | Absent() | Computed() | Folded():
             return ()
         case _:
             assert_never(proof)
@@ -65,6 +73,8 @@ def conclusion(proof: Proof) -> Literal:
             return Not(atom)
         case Computed(comparison):
             return comparison
+        case Folded(aggregate):
+            return aggregate
         case _:
             assert_never(proof)
 

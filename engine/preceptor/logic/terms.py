@@ -7,7 +7,7 @@ messages; the canonical text that a parser reads back is made by `preceptor.synt
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -144,4 +144,40 @@ class Compare:
         return f"{self.left} {self.op.value} {self.right}"
 
 
-Literal = Atom | Not | Compare
+class Fold(StrEnum):
+    """What an aggregate makes of the tuples that it finds."""
+
+    COUNT = "count"
+    SUM = "sum"
+    MIN = "min"
+    MAX = "max"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`Total = sum { Amount, Item : sold(Shop, Item, Amount) }`, over one atom as `\\+` is.
+
+    It folds the set of distinct tuples of `terms` over the true instances of `atom`; sum, min and
+    max look at the first term, and a constant there leaves them without a value, as it does
+    arithmetic. Variables that a clause has in the braces of aggregates alone are local to each.
+    Raises ValueError where it lists nothing, or a variable that the atom lacks.
+    """
+
+    result: Term
+    fold: Fold
+    terms: tuple[Term, ...]
+    atom: Atom
+
+    def __post_init__(self) -> None:
+        if not self.terms:
+            raise ValueError(f"{self.fold} lists no term")
+        for term in self.terms:
+            if isinstance(term, Var) and term not in self.atom.args:
+                raise ValueError(f"{self.fold} lists {term}, which {self.atom} does not have")
+
+    def __str__(self) -> str:
+        terms = ", ".join(map(str, self.terms))
+        return f"{self.result} = {self.fold} {{ {terms} : {self.atom} }}"
+
+
+Literal = Atom | Not | Compare | Aggregate

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import assert_never
 
 from preceptor.logic.rules import Rule
-from preceptor.logic.terms import Arith, Atom, Compare, Expr, Literal, Not, Term, Var
+from preceptor.logic.terms import Aggregate, Arith, Atom, Compare, Expr, Literal, Not, Term, Var
 
 
 def expressions(part: Literal | Rule) -> Iterator[Expr]:
@@ -19,6 +19,8 @@ def expressions(part: Literal | Rule) -> Iterator[Expr]:
         case Compare(left=left, right=right):
             yield left
             yield right
+        case Aggregate(result=result, terms=terms, atom=atom):
+            yield from (result, *terms, *atom.args)
         case Rule(head=head, body=body):
             if head is not None:
                 yield from head.args
@@ -35,6 +37,8 @@ def occurrences(part: Literal | Rule | Expr) -> Iterator[str]:
             return (term.name for term in args if isinstance(term, Var))
         case Compare(left=left, right=right):
             return chain(_within(left), _within(right))
+        case Aggregate():
+            return (term.name for term in expressions(part) if isinstance(term, Var))
         case Rule(head=head, body=body):
             said = chain.from_iterable(map(occurrences, body))
             return said if head is None else chain(occurrences(head), said)
@@ -50,6 +54,18 @@ def _within(expr: Expr) -> Iterator[str]:
             stack += (expr.right, expr.left)
         elif isinstance(expr, Var):
             yield expr.name
+
+
+def enclosed(rule: Rule) -> frozenset[str]:
+    """The variables that the rule has in the braces of aggregates alone, each local to its own."""
+    folds = [literal for literal in rule.body if isinstance(literal, Aggregate)]
+    if not folds:
+        return frozenset()
+    others = (literal for literal in rule.body if not isinstance(literal, Aggregate))
+    outside = {name for literal in others for name in occurrences(literal)}
+    outside |= set() if rule.head is None else set(occurrences(rule.head))
+    outside |= {name for fold in folds for name in occurrences(fold.result)}
+    return frozenset(name for fold in folds for name in occurrences(fold.atom)) - outside
 
 
 def variables(part: Literal | Rule | Expr) -> tuple[str, ...]:
@@ -81,6 +97,8 @@ def map_literal(literal: Literal, change: Callable[[Term], Term]) -> Literal:
             return Not(map_atom(atom, change))
         case Compare(op, left, right):
             return Compare(op, map_terms(left, change), map_terms(right, change))
+        case Aggregate(result, fold, terms, atom):
+            return Aggregate(change(result), fold, (*map(change, terms),), map_atom(atom, change))
         case _:
             assert_never(literal)
 

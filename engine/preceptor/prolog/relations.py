@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from preceptor.graph import Node, body_atom
-from preceptor.logic import Atom, Not, Predicate, Rule, Var
+from preceptor.logic import (
+    Atom,
+    Predicate,
+    Rule,
+    Var,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -105,7 +110,7 @@ def _network(rules: Iterable[tuple[Atom, Rule]], relations: Relations) -> nx.DiG
             atom = body_atom(literal)
             for read in () if atom is None else relations.reading(atom):
                 before = network.has_edge(concluded, read) and network[concluded][read]["negative"]
-                negative = before or isinstance(literal, Not)
+                negative = before or not isinstance(literal, Atom)
                 network.add_edge(concluded, read, negative=negative)
     return network
 

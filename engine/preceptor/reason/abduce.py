@@ -16,6 +16,7 @@ from itertools import count, islice
 
 from preceptor.graph import RuleGraph, body_order
 from preceptor.logic import (
+    Aggregate,
     Atom,
     Compare,
     Literal,
@@ -129,7 +130,7 @@ class _Search:
         match goal:
             case Atom():
                 yield from self._making(goal, depth, rest)
-            case Not() | Compare():
+            case Not() | Compare() | Aggregate():
                 names, found = solutions(self._model, (goal,))
                 for solution in found:
                     yield rest.bound(dict(zip(names, solution.terms, strict=True)))

@@ -15,6 +15,7 @@ from itertools import count
 
 from preceptor.logic import (
     Absent,
+    Aggregate,
     Atom,
     Compare,
     Computed,
@@ -31,6 +32,7 @@ from preceptor.logic import (
 from preceptor.reason.costs import cost, split
 from preceptor.reason.model import Model
 from preceptor.reason.program import backward
+from preceptor.reason.prove import folding
 from preceptor.reason.solve import solutions
 from preceptor.reason.symbols import by_terms
 
@@ -72,7 +74,7 @@ def alternatives(model: Model, body: Sequence[Literal]) -> Iterator[tuple[Proof,
         instances.append(tuple(map_literal(literal, change) for literal in goal))
     for instance, steps in _Search(model).complete(instances):
         waiting = iter(steps)
-        yield tuple(_proof(literal, waiting) for literal in instance)
+        yield tuple(_proof(model, literal, waiting) for literal in instance)
 
 
 class _Search:
@@ -158,15 +160,17 @@ def _in_order(taken: _Taken) -> tuple[_Step, ...]:
     return tuple(reversed(steps))
 
 
-def _proof(literal: Literal, steps: Iterator[_Step]) -> Proof:
+def _proof(model: Model, literal: Literal, steps: Iterator[_Step]) -> Proof:
     """The proof of a literal, its steps taken from those that are left."""
     match literal:
         case Not(atom):
             return Absent(atom)
         case Compare():
             return Computed(literal)
+        case Aggregate():
+            return folding(model, literal)
     step = next(steps)
     if not step.body:
         return Given(step.atom, step.rule)
     assert step.rule is not None
-    return Derived(step.atom, step.rule, tuple(_proof(lit, steps) for lit in step.body))
+    return Derived(step.atom, step.rule, tuple(_proof(model, lit, steps) for lit in step.body))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from preceptor.graph import RuleGraph, body_atom
-from preceptor.logic import Not, Predicate, Rule
+from preceptor.logic import Atom, Predicate, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,5 @@ def _touched(rule: Rule, growing: set[Predicate], remaking: set[Predicate]) -> t
             changed = atom.predicate in remaking
             grew = atom.predicate in growing
             grows = grows or grew
-            is_remade = is_remade or changed or (grew and isinstance(literal, Not))
+            is_remade = is_remade or changed or (grew and not isinstance(literal, Atom))
     return grows, is_remade

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from preceptor.graph import binds
-from preceptor.logic import Atom, Compare, Expr, Literal, Not, Predicate, Term, Var, variables
+from preceptor.logic import (
+    Aggregate,
+    Atom,
+    Compare,
+    Expr,
+    Literal,
+    Not,
+    Predicate,
+    Term,
+    Var,
+    variables,
+)
+from preceptor.reason.aggregates import total
 from preceptor.reason.arithmetic import binding, test
 from preceptor.reason.costs import split
 from preceptor.reason.relations import Positions, Source, Store
@@ -45,7 +57,17 @@ class Value:
     names: tuple[str, ...]
 
 
-Resource = Facts | Lack | Test | Value
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What an aggregate comes to, by what is known at the positions of its atom; if `checked`,
+    whether that is the symbol given behind these."""
+
+    aggregate: Aggregate
+    known: Positions
+    checked: bool
+
+
+Resource = Facts | Lack | Test | Value | Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,8 @@ class _Planner:
                 return Guard(self.slots([atom.args[i] for i in held]))
             case Compare():
                 return self._comparison(literal)
+            case Aggregate():
+                return self._aggregate(literal)
             case _:
                 assert_never(literal)
 
@@ -140,6 +164,17 @@ class _Planner:
         slots = self.slots(tuple(map(Var, names)))
         self.known[bound] = None
         return Bind(self._slot(Var(bound)), slots)
+
+    def _aggregate(self, aggregate: Aggregate) -> Step:
+        args, result = aggregate.atom.args, aggregate.result
+        held = self._held(args)
+        checked = not isinstance(result, Var) or result.name in self.known
+        self._resources.append(Total(aggregate, held, checked))
+        slots = self.slots([args[i] for i in held])
+        if checked:
+            return Guard((*slots, self._slot(result)))
+        self.known.update(_variables((result,)))
+        return Bind(self._slot(result), slots)
 
     def _held(self, args: Sequence[Term]) -> Positions:
         """The positions whose symbol is known before the literal is looked at."""
@@ -168,6 +203,10 @@ def _resource(resource: Resource, store: Store) -> Callable[..., Any]:
             return test(comparison, names, store.symbols)
         case Value(expr, names):
             return binding(expr, names, store.symbols)
+        case Total(aggregate, known, checked):
+            source = store.source(aggregate.atom.predicate)
+            come_to = total(aggregate, known, source, store.symbols)
+            return (lambda *key: come_to(*key[:-1]) == key[-1]) if checked else come_to
         case _:
             assert_never(resource)
 

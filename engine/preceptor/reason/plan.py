@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from preceptor.graph import PlannedRule, RuleGraph, binds, existentials
+from preceptor.graph import PlannedRule, RuleGraph, binds, existentials, refuse_aggregates
 from preceptor.graph.strata import pinned
 from preceptor.logic import Atom, Compare, Expr, Not, Op, Predicate, Rule, Var, occurrences
 
@@ -90,6 +90,7 @@ class Plan:
 
 def plan(graph: RuleGraph) -> Plan:
     """The plan of a rule graph."""
+    refuse_aggregates((p.rule for p in graph.rules), "bulk evaluation has", "leave out --engine")
     facts = tuple(p.rule.head for p in graph.rules if p.rule.is_fact and p.rule.head is not None)
     groups = ([graph.rules[index] for index in group] for group in graph.strata)
     ruled = ([planned for planned in group if not planned.rule.is_fact] for group in groups)

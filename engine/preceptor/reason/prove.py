@@ -7,10 +7,12 @@ from typing import assert_never
 
 from preceptor.logic import (
     Absent,
+    Aggregate,
     Atom,
     Compare,
     Computed,
     Derived,
+    Folded,
     Given,
     LimitExceeded,
     Literal,
@@ -25,11 +27,22 @@ from preceptor.logic import (
 from preceptor.reason.costs import cost
 from preceptor.reason.model import Model
 from preceptor.reason.program import backward
+from preceptor.reason.solve import solving
 from preceptor.reason.symbols import by_terms
 
 MAX_NODES = 100_000  # of one proof written out; shared parts count each time
 
 Bindings = Mapping[str, Term]
+
+
+def folding(model: Model, aggregate: Aggregate) -> Folded:
+    """The leaf that shows what an aggregate has looked at; its open variables are its own."""
+    names, rows = solving(model, (aggregate.atom,))
+    found = sorted({solution.terms for solution in rows}, key=by_terms)
+    if len(found) > MAX_NODES:
+        raise LimitExceeded("instances of an aggregate", len(found), MAX_NODES)
+    changes = (substituting(dict(zip(names, terms, strict=True))) for terms in found)
+    return Folded(aggregate, tuple(map_atom(aggregate.atom, change) for change in changes))
 
 
 def prove(model: Model, atom: Atom) -> Proof | None:
@@ -78,6 +91,10 @@ class Prover:
                 compared = map_literal(literal, change)
                 assert isinstance(compared, Compare)
                 return Computed(compared)
+            case Aggregate():
+                folded = map_literal(literal, change)
+                assert isinstance(folded, Aggregate)
+                return folding(self._model, folded)
             case _:
                 assert_never(literal)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import combinations, islice
 
 from preceptor.graph import body_order
 from preceptor.logic import (
+    Aggregate,
     Atom,
     Literal,
     Rule,
     Term,
     Var,
+    enclosed,
     is_ground,
     map_literal,
+    occurrences,
     substituting,
     variables,
 )
@@ -105,6 +108,8 @@ def _instances(
     except ValueError:
         return
     names = solved(rest)
+    if not _keeps_groups(kept, enclosed(rule), names):
+        return
     made = join([kept[i] for i in order], (), tuple(map(Var, names)))
     store = model.store
     rows = islice(made.over(store)((), 0, 0), SEEN)
@@ -113,3 +118,9 @@ def _instances(
         bindings = tuple((name, known[name]) for name in variables(rule) if name in known)
         missing = (map_literal(body[i], substituting(known)) for i in dropped)
         yield Miss(rule, bindings, tuple(missing))
+
+
+def _keeps_groups(kept: Iterable[Literal], own: Set[str], names: Iterable[str]) -> bool:
+    """Whether what each aggregate's own variables range over is still known without the rest."""
+    folds = (literal for literal in kept if isinstance(literal, Aggregate))
+    return all({*occurrences(fold.atom)} <= {*own, *names} for fold in folds)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from preceptor.logic import Absent, Answer, Computed, Derived, Given, Proof, Result, children
+from preceptor.logic import (
+    Absent,
+    Answer,
+    Computed,
+    Derived,
+    Folded,
+    Given,
+    Proof,
+    Result,
+    children,
+)
 from preceptor.reason import Lack, Miss, Probability
 from preceptor.syntax import rule_id, show_atom, show_literal, show_term
 
@@ -115,6 +125,8 @@ def _node(proof: Proof) -> Document:
             kind, text, rule = "absent", f"\\+ {show_atom(atom)}", None
         case Computed(comparison):
             kind, text, rule = "computed", show_literal(comparison), None
+        case Folded(aggregate):
+            kind, text, rule = "folded", show_literal(aggregate), None
         case _:
             assert_never(proof)
     return {

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from preceptor.logic import (
     Absent,
+    Aggregate,
     Answer,
     Atom,
     Computed,
     Derived,
+    Folded,
     Given,
     Not,
     Proof,
@@ -36,6 +38,7 @@ from preceptor.syntax import (
 )
 
 MAX_PROOF_LINES = 400
+MAX_INSTANCES = 20  # of an aggregate, on its line of a proof
 MAX_RULES = 8  # of those that come near to a goal
 
 
@@ -105,6 +108,16 @@ def say_proof(proof: Proof, signature: Signature, *, clauses: bool = False) -> I
         stack.extend(reversed(branches))
 
 
+def _say_folded(aggregate: Aggregate, instances: Sequence[Atom]) -> str:
+    """An aggregate with the first of the atoms that it looked at."""
+    said = f"{show_literal(aggregate)}, computed over "
+    if not instances:
+        return f"{said}nothing: no {show_atom(map_atom(aggregate.atom, _anyone))}"
+    more = len(instances) - MAX_INSTANCES
+    shown = ", ".join(map(show_atom, instances[:MAX_INSTANCES]))
+    return f"{said}{shown}{f' and {more} more' if more > 0 else ''}"
+
+
 def say_step(node: Proof, signature: Signature) -> str:
     """A step of a proof in words, with the rule and the place behind it."""
     match node:
@@ -116,6 +129,8 @@ def say_step(node: Proof, signature: Signature) -> str:
             return f"nothing derives {show_atom(map_atom(atom, _anyone))}"
         case Computed(comparison):
             return f"{show_literal(comparison)}, computed"
+        case Folded(aggregate, instances):
+            return _say_folded(aggregate, instances)
         case _:
             assert_never(node)
 

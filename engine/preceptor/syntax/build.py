@@ -11,12 +11,14 @@ from typing import Any
 from lark import Token, Transformer, v_args
 
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Code,
     Compare,
     Const,
     Expr,
+    Fold,
     Literal,
     Not,
     Num,
@@ -31,6 +33,8 @@ from preceptor.syntax.show import clause_id, show_number
 MAX_ALTERNATIVES = 64
 MAX_DEPTH = 200  # of nested arithmetic; deeper text ends in a limit error, not in RecursionError
 MAX_DIGITS = 100
+
+_GIVES = "write  N = {} {{ X : p(X) }}, N >= 2"
 
 Conjunction = tuple[Literal, ...]
 Alternatives = tuple[Conjunction, ...]
@@ -121,6 +125,28 @@ class Build(Transformer[Token, Clause]):
 
     def compare(self, left: _Deep, op: Token, right: _Deep) -> Compare:
         return Compare(Op(str(op)), left.expr, right.expr)
+
+    def aggregate(
+        self, result: _Deep, op: Token, fold: Token, terms: tuple[Term, ...], atom: Atom
+    ) -> Aggregate:
+        if Op(str(op)) is not Op.SAME or not isinstance(result.expr, Var | Num):
+            message = f"{fold} gives its value to a variable or a number"
+            raise Refused(Code.SYNTAX, message, _GIVES.format(fold), op)
+        if Var("_") in terms:
+            raise Refused(Code.SYNTAX, f"{fold} lists _", "name the variable", fold)
+        try:
+            return Aggregate(result.expr, Fold(str(fold)), terms, atom)
+        except ValueError as error:
+            hint = f"list variables of the atom:  N = {fold} {{ X : p(X) }}"
+            raise Refused(Code.SYNTAX, str(error), hint, fold) from None
+
+    def aggregate_opposite(
+        self, result: _Deep, op: Token, fold: Token, terms: tuple[Term, ...], atom: Atom
+    ) -> Aggregate:
+        return self.aggregate(result, op, fold, terms, self.opposite(atom))
+
+    def terms(self, *terms: _Deep) -> tuple[Term, ...]:
+        return tuple(_term(term.expr) for term in terms)
 
     def atom(self, name: str, *args: _Deep | None) -> Atom:
         return Atom(name, tuple(_term(arg.expr) for arg in args if arg is not None))

@@ -26,6 +26,10 @@ _WORDS = {
     "EQUALS": "'='",
     "POWER": "'^'",
     "VBAR": "'|'",
+    "COLON": "':'",
+    "LBRACE": "'{'",
+    "RBRACE": "'}'",
+    "FOLD": "count, sum, min or max",
     "SORT": "integer or real",
     "NAME": "a name",
     "QUOTED": "a 'quoted' name",
@@ -39,6 +43,7 @@ _WORDS = {
     "_NECK": "':-'",
     "_ABSENT": "'\\+'",
 }
+_IN_BRACES = ("COLON", "RBRACE")  # states of the parser are one inside braces and outside
 _FOUND = re.compile(r"\w+|'[^'\n]*'?|:-|::|=:=|=\\=|[=<>\\!]+|.", re.DOTALL)
 _SIGN = re.compile(r"[=<>]")
 _BEFORE = re.compile(r"[=<>]+\Z")
@@ -77,7 +82,8 @@ def unexpected(error: UnexpectedInput, piece: Piece, source: str) -> Fault:
     else:
         offset = _start_of_sign(piece.text, offset)
         found = _found(piece.text[offset : offset + _LONGEST])
-    expected = tuple(sorted({_WORDS.get(name, name) for name in names - {"MARK"}}))
+    names -= {"MARK"} if "{" in piece.text[:offset] else {"MARK", *_IN_BRACES}
+    expected = tuple(sorted({_WORDS.get(name, name) for name in names}))
     meant = hint(piece.text, offset)
     return fault_at(piece, offset, source, f"found {found}", Code.SYNTAX, expected, meant)
 

@@ -17,6 +17,7 @@ _NECK = "a rule is written  head :- body"
 _DIFFERENT = "different is  \\=  on constants and  =\\=  on numbers"
 _AT_MOST = "at most is  =<"
 _AT_LEAST = "at least is  >="
+_FOLDS = "an aggregate is over one atom:  N = count { X : p(X, Y) }"
 _EQUAL = "equal is  =  on constants and  =:=  on numbers"
 
 # What stands before the error, then what stands at it; matched in this order.
@@ -50,6 +51,9 @@ _HINTS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (r"", r"or\b|\||∨", _OR),
         (r"", r"and\b|&|∧", _AND),
         (r"", r"[∀∃]", "variables of a rule are universal: leave the quantifier out"),
+        (r"\b(?:count|sum|min|max)\s*", r"\(", _FOLDS),
+        (r"\b(?:count|sum|min|max)\s*", r"\{", f"{_FOLDS}; it stands right of a  ="),
+        (r"\b(?:count|sum|min|max)\s*\{[^}]*", r"", _FOLDS),
         (r"", r"[\[{]", "there are no lists or sets: state one fact for each member"),
         (r"", r"[\"“”„`]", "a name with spaces or capitals is 'quoted', with single quotes"),
         (r"", r"[‘’′]", "the quotes are straight: 'quoted'"),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
@@ -100,6 +101,9 @@ def show_literal(literal: Literal) -> str:
             return f"\\+ {show_atom(atom)}"
         case Compare(op, left, right):
             return f"{show_expr(left)} {op.value} {show_expr(right)}"
+        case Aggregate(result, fold, terms, atom):
+            listed = ", ".join(map(show_term, terms))
+            return f"{show_term(result)} = {fold} {{ {listed} : {show_atom(atom)} }}"
         case _:
             assert_never(literal)
 

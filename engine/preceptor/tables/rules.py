@@ -18,7 +18,18 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
-from preceptor.logic import Atom, Compare, Not, Num, Op, Origin, Rule, Term, Var
+from preceptor.logic import (
+    Atom,
+    Compare,
+    Literal,
+    Not,
+    Num,
+    Op,
+    Origin,
+    Rule,
+    Term,
+    Var,
+)
 from preceptor.syntax import clause_id
 from preceptor.tables.conditions import CASE, Axis, Body
 from preceptor.tables.grid import Box, Grid
@@ -159,7 +170,7 @@ class _Writer:
         self._helpers += _alternatives(head, [self._bound(b) for b in bodies], name, row.origin)
         return [(head,)]
 
-    def _bound(self, body: Sequence[Atom | Not | Compare]) -> Body:
+    def _bound(self, body: Sequence[Literal]) -> Body:
         """The body with something that says which cases there are, absences last."""
         if any(isinstance(literal, Atom) for literal in body):
             return tuple(sorted(body, key=lambda literal: isinstance(literal, Not)))

@@ -13,8 +13,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, assert_never
 
-from preceptor.logic import Arith, Atom, Compare, Expr, InputError, Literal, Not, Rule
-from preceptor.syntax import show_expr
+from preceptor.logic import (
+    Aggregate,
+    Arith,
+    Atom,
+    Compare,
+    Expr,
+    InputError,
+    Literal,
+    Not,
+    Rule,
+)
+from preceptor.syntax import show_expr, show_literal
 from preceptor.syntax.show import plain
 from preceptor.teacher.schema import json_term
 
@@ -46,6 +56,8 @@ def _literal_form(literal: Literal) -> JsonForm:
             return {"not": _atom_form(atom)}
         case Compare(op, left, right):
             return {"left": _side_form(left), "op": op.value, "right": _side_form(right)}
+        case Aggregate():
+            raise InputError(f"the JSON form has no aggregates, as  {show_literal(literal)}")
         case _:
             assert_never(literal)
 

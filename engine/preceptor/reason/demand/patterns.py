@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from preceptor.graph import RuleGraph, body_order
-from preceptor.logic import Atom, Literal, Not, Predicate, Rule, Term, Var, occurrences
+from preceptor.logic import Aggregate, Atom, Literal, Not, Predicate, Rule, Term, Var, occurrences
 from preceptor.reason.costs import ONE_HIGHER, cost
 from preceptor.reason.joins import Join, join
 from preceptor.reason.relations import Positions
@@ -72,7 +72,9 @@ class Patterns:
         return found
 
     def _negates_its_own(self, rule: Rule) -> bool:
-        return any(self._is_own(rule, lit.atom) for lit in rule.body if isinstance(lit, Not))
+        return any(
+            self._is_own(rule, lit.atom) for lit in rule.body if isinstance(lit, Not | Aggregate)
+        )
 
     def _is_own(self, rule: Rule, atom: Atom) -> bool:
         """Whether the atom's predicate and the rule's head define each other."""
@@ -121,7 +123,9 @@ def _segments(
 def _bound(body: Sequence[Literal]) -> Iterator[str]:
     """The variables that literals in a safe order bind."""
     for literal in body:
-        if not isinstance(literal, Not):
+        if isinstance(literal, Aggregate):
+            yield from occurrences(literal.result)
+        elif not isinstance(literal, Not):
             yield from occurrences(literal)
 
 
