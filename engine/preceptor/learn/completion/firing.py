@@ -1,0 +1,168 @@
+"""Which rules conclude which candidates: all rules of one relation at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from preceptor.learn.completion.queries import Direction
+from preceptor.learn.completion.reach import LONGEST, Graph, simple_paths, walks
+from preceptor.learn.completion.strength import Measure, ranks, values
+from preceptor.learn.paths import Path, path_of
+from preceptor.learn.scores import ScoredRule, pairs
+from preceptor.learn.triples import Split
+
+Ints = NDArray[np.int64]
+
+
+class Fired(NamedTuple):
+    """That a rule concludes a candidate of a row: codes `row * entities + candidate`, unordered.
+
+    `rule` counts the rules in their given order.
+    """
+
+    code: Ints
+    rule: Ints
+
+
+class Theory:
+    """The rules of one relation over the train part of a split, ready to be fired.
+
+    Closed chains are followed from the entities of a query; chains that end at a constant once,
+    back from it; all else by `pairs`. `numbers` are those of the rules among all.
+    """
+
+    def __init__(
+        self,
+        relation: int,
+        scored: Sequence[ScoredRule],
+        numbers: Sequence[int],
+        split: Split,
+        graph: Graph,
+    ) -> None:
+        self.relation = relation
+        self.scored, self.numbers = scored, np.array(numbers, np.int64)
+        self.split, self.graph = split, graph
+        self.paths = [path_of(rule, split) for rule, _ in scored]
+        self._closed = [i for i, path in enumerate(self.paths) if _is_closed(path)]
+        self._ended = [i for i, path in enumerate(self.paths) if _is_ended(path)]
+        self._ranks: dict[Measure, Ints] = {}
+        self.kept: dict[str, NDArray[np.float64]] = {}  # what aggregations work out once
+
+    def ranks(self, by: Measure) -> Ints:
+        """The order of the rules by a measure, equal ones alike, the least first."""
+        if by not in self._ranks:
+            self._ranks[by] = ranks([by.of(each) for each in self.scored])
+        return self._ranks[by]
+
+    def shares(self, by: Measure) -> NDArray[np.float64]:
+        """A measure of each rule."""
+        return values([by.of(each) for each in self.scored])
+
+    def share_of_rank(self, by: Measure) -> NDArray[np.float64]:
+        """The measure that each rank stands for; rank 0 for none."""
+        ranked = self.ranks(by)
+        found = np.zeros(int(ranked.max(initial=0)) + 1)
+        found[ranked] = self.shares(by)
+        return found
+
+    def fire(self, direction: Direction, entities: Ints) -> Fired:
+        """What the rules conclude for queries about sorted distinct entities, a row each."""
+        chains = self._forward if direction is Direction.TAIL else backward(self._forward)
+        code, which, _ = _followed(simple_paths, self.graph, chains, entities)
+        pair, by = self._fixed
+        known, asked = pair if direction is Direction.TAIL else pair[::-1]
+        at = np.minimum(np.searchsorted(entities, known), max(len(entities) - 1, 0))
+        ours = entities[at] == known
+        return Fired(
+            np.concatenate([code, at[ours] * self.graph.size + asked[ours]]),
+            np.concatenate([np.array(self._closed, np.int64)[which], by[ours]]),
+        )
+
+    @cached_property
+    def _forward(self) -> Ints:
+        return steps_of([self.paths[i] for i in self._closed])
+
+    @cached_property
+    def _fixed(self) -> tuple[tuple[Ints, Ints], Ints]:
+        """Pairs (head, tail) that do not depend on the query, and the rule of each."""
+        found = [self._backed()]
+        quick = {*self._closed, *self._ended}
+        for i, path in enumerate(self.paths):
+            if i not in quick:
+                rows, columns = pairs(path or self.scored[i].rule, self.split)
+                found.append(
+                    (rows.astype(np.int64), columns.astype(np.int64), np.full(len(rows), i))
+                )
+        heads, tails, by = (np.concatenate(column) for column in zip(*found, strict=True))
+        return (heads, tails), by
+
+    def _backed(self) -> tuple[Ints, Ints, Ints]:
+        """The pairs of the rules whose chains end at a constant, and the rule of each."""
+        paths = [path for i in self._ended if (path := self.paths[i])]
+        ends = np.array([path.end for path in paths], np.int64)
+        lefts = np.array([-1 if path.left is None else path.left for path in paths], np.int64)
+        rights = np.array([-1 if path.right is None else path.right for path in paths], np.int64)
+        chains = backward(steps_of(paths))
+        item, start, _ = simple_paths(self.graph, ends, chains, np.maximum(lefts, rights))
+        left, right = lefts[item], rights[item]
+        rule = np.array(self._ended, np.int64)[item]
+        return np.where(left < 0, start, left), np.where(right < 0, start, right), rule
+
+
+def _is_closed(path: Path | None) -> bool:
+    """A chain between two variables that does not conclude what it rests on."""
+    if path is None or not path.is_closed or path.guards or len(path.steps) > LONGEST:
+        return False
+    return len(path.steps) > 1 or path.steps[0] != (path.head, False)
+
+
+def _is_ended(path: Path | None) -> bool:
+    return (
+        path is not None
+        and not path.is_closed
+        and not path.guards
+        and path.end is not None
+        and len(path.steps) <= 2
+    )
+
+
+def steps_of(paths: Sequence[Path | None]) -> Ints:
+    """The steps of paths as numbers, a row each, filled up with -1."""
+    longest = max((len(path.steps) for path in paths if path), default=1)
+    found = np.full((len(paths), longest), -1, np.int64)
+    for i, path in enumerate(paths):
+        assert path is not None
+        for j, step in enumerate(path.steps):
+            found[i, j] = 2 * step.relation + step.inverse
+    return found
+
+
+def backward(chains: Ints) -> Ints:
+    """The chains walked from their ends."""
+    lengths = (chains >= 0).sum(axis=1)
+    back = np.full_like(chains, -1)
+    for length in range(1, chains.shape[1] + 1):
+        rows = lengths == length
+        back[rows, :length] = chains[rows, :length][:, ::-1] ^ 1
+    return back
+
+
+def fire_walks(graph: Graph, chains: Ints, entities: Ints) -> tuple[Ints, Ints, Ints]:
+    """Code, chain and number of the walks from each entity, a row each; entities may repeat."""
+    return _followed(walks, graph, chains, entities)
+
+
+def _followed(
+    ways: Callable[[Graph, Ints, Ints], tuple[Ints, Ints, Ints]],
+    graph: Graph,
+    chains: Ints,
+    entities: Ints,
+) -> tuple[Ints, Ints, Ints]:
+    starts = np.tile(entities, len(chains))
+    item, end, count = ways(graph, starts, np.repeat(chains, len(entities), 0))
+    return item % len(entities) * graph.size + end, item // len(entities), count
