@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from preceptor.check.clause import Clause
+from preceptor.check.comparisons import compared
 from preceptor.logic import (
     Atom,
     Compare,
@@ -61,7 +62,9 @@ class Case(NamedTuple):
 
     @property
     def is_contradictory(self) -> bool:
-        """Whether an atom that must hold, given or concluded, must also be absent."""
+        """Whether a guard fails, or an atom that must hold must also be absent."""
+        if any(map(_fails, self.guards)):
+            return True
         if not self.absent:
             return False
         pending = (goal.atom for goal in self.pending)
@@ -94,7 +97,6 @@ class Case(NamedTuple):
             elif isinstance(literal, Not):
                 absent.append(literal.atom)
             else:
-                assert isinstance(literal, Compare)  # programs refuse aggregates
                 guards.append(literal)
         return Case(
             tuple(pending),
@@ -142,6 +144,12 @@ class Case(NamedTuple):
             self.others,
             self.held,
         )
+
+
+def _fails(guard: Compare) -> bool:
+    """Whether the guard compares two values, and amiss."""
+    sides = (guard.left, guard.right)
+    return all(isinstance(side, Const | Num) for side in sides) and compared(guard, {}) is None
 
 
 def _compares(guards: Iterable[Compare], bindings: Mapping[str, Term]) -> Iterator[Compare]:

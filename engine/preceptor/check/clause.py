@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from preceptor.check.numbering import Numbering
 from preceptor.check.plan import Plan
-from preceptor.graph import body_order
+from preceptor.graph import unbound
 from preceptor.logic import Atom, Literal, Not, Rule, Term, Var, map_literal, occurrences
 
 
@@ -19,9 +19,9 @@ class Clause:
     __slots__ = (
         "_body",
         "_locals",
+        "_names",
         "_numbering",
         "_plan",
-        "_positions",
         "concludes",
         "head",
         "is_denial",
@@ -40,20 +40,21 @@ class Clause:
         self.is_denial = head is None
         self.is_hard = rule.is_hard
         self.is_monotone = True
-        bound: set[str] = set()
+        bound: dict[str, None] = {}  # by an atom
+        others: dict[str, None] = {}
+        reads: list[int] = []
         for literal in body:
-            if isinstance(literal, Not):
-                self.is_monotone = False
+            if isinstance(literal, Atom):
+                bound.update(dict.fromkeys(occurrences(literal)))
+                reads.append(numbering.predicate(literal))
             else:
-                bound.update(occurrences(literal))
-        args = () if head is None else head.args
-        if any(isinstance(arg, Var) and arg.name not in bound for arg in args):
-            raise ValueError(f"the body does not bind the head: {rule}")
-        self._positions = body_order(rule)
-        # by number, the predicates of the atoms in the order of the plan
-        self.reads = tuple(
-            [numbering.predicate(lit) for i in self._positions if isinstance(lit := body[i], Atom)]
-        )
+                self.is_monotone = self.is_monotone and not isinstance(literal, Not)
+                others.update(dict.fromkeys(occurrences(literal)))
+        self.reads = tuple(reads)  # by number, the predicates of the body's atoms
+        self._names = (*bound, *(name for name in others if name not in bound))  # of the body
+        said = () if head is None else tuple(occurrences(head))
+        if not bound.keys() >= {*others, *said} and unbound(rule):
+            raise ValueError(f"the body does not bind all variables: {rule}")
         self.head = 0 if head is None else numbering.predicate(head)
         self._numbering = numbering
         self._plan: Plan | None = None
@@ -67,18 +68,15 @@ class Clause:
     def plan(self) -> Plan:
         """Made when it is first asked for: of many rules few ever fire."""
         if self._plan is None:
-            self._plan = Plan.of(self.rule, self._positions, self._numbering)
+            self._plan = Plan.of(self.rule, self._numbering)
         return self._plan
 
     @property
     def body(self) -> tuple[Literal, ...]:
         """With variables of its own: `X~0`, which no parser and no number from 1 on gives."""
         if self._body is None:
-            self._body = self._instance({name: Var(f"{name}~0") for name in self._names()})
+            self._body = self._instance({name: Var(f"{name}~0") for name in self._names})
         return self._body
-
-    def _names(self) -> dict[str, None]:
-        return dict.fromkeys(name for literal in self.rule.body for name in occurrences(literal))
 
     def resolved(
         self, atom: Atom, number: int
@@ -113,7 +111,7 @@ class Clause:
                 return None
         if self._locals is None:
             said = {arg.name for arg in head.args if isinstance(arg, Var)}
-            self._locals = tuple(name for name in self._names() if name not in said)
+            self._locals = tuple(name for name in self._names if name not in said)
         for name in self._locals:
             own[name] = Var(f"{name}~{number}")
         return self._instance(own), {name: value(Var(name)) for name in bound}

@@ -111,9 +111,22 @@ class Forward:
             run.take_back()
         return Model(self.numbering, run.own, ground)
 
-    def is_idle(self, keys: Iterable[Key], leading: Set[int]) -> bool:
-        """Whether no clause fires on the facts that leads anywhere, by predicates alone."""
-        return not self.unprompted and all(predicate not in leading for predicate, _ in keys)
+    def may_lead(self, keys: Iterable[Key], active: Active, to: Set[int]) -> bool:
+        """Whether some predicate of `to` may follow from the facts, by predicates alone."""
+        if self.unprompted:
+            return True
+        given = tuple(keys)
+        held = {predicate for predicate, _ in given}
+        woken = [clause for key in given for clause in self.woken(key)]
+        while woken and held.isdisjoint(to):
+            new: dict[int, None] = {}
+            for clause in woken:
+                head = clause.head
+                if head not in held and held.issuperset(clause.reads) and active(clause):
+                    new[head] = None
+            held.update(new)
+            woken = [clause for predicate in new for clause in self.readers(predicate)]
+        return not held.isdisjoint(to)
 
     def _hard_ground(self) -> Ground:
         """What hard facts come to by rules without `\\+`; nothing where that has no end."""

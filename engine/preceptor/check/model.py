@@ -19,7 +19,7 @@ class Derivation:
     premises: tuple[Atom, ...]
 
 
-Step = tuple[Clause, tuple[Row, ...]]  # the premises in the order of the clause's steps
+Step = tuple[Clause, tuple[Row, ...]]  # the premises in the order of the plan
 Steps = Mapping[Key, Step | None]  # None for an atom that the database gives
 
 
@@ -73,8 +73,8 @@ class Model(Mapping[Atom, Derivation | None]):
         if step is None:
             return None
         clause, rows = step
-        premises = (self._numbering.atom((clause.reads[i], rows[i])) for i in clause.plan.order)
-        return Derivation(clause.rule, tuple(premises))
+        found = zip(clause.reads, (rows[i] for i in clause.plan.order), strict=True)
+        return Derivation(clause.rule, tuple(map(self._numbering.atom, found)))
 
     def __contains__(self, atom: object) -> bool:
         return isinstance(atom, Atom) and self.has(self._numbering.key(atom))

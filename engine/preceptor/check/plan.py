@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from preceptor.check.comparisons import compared
 from preceptor.check.numbering import Numbering, Row
+from preceptor.graph import body_order
 from preceptor.logic import Atom, Compare, Literal, Not, Rule, Term, Var, occurrences
 
 Values = tuple[int, ...]  # of the variables that are bound so far, by place
@@ -51,7 +52,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The atoms of a pattern; `place` counts the atoms of the body in the order of the steps."""
+    """The atoms of a pattern; `place` counts the atoms of the body."""
 
     pattern: Pattern
     place: int
@@ -71,7 +72,7 @@ Step = Read | Absence | Test
 class Plan:
     """The steps of a body, and what its head is made of: values by place, or numbers.
 
-    `order` says where the premises of a solution stand in the body.
+    `order` says where in a solution the premise of each atom of the body stands.
     """
 
     steps: tuple[Step, ...]
@@ -79,8 +80,9 @@ class Plan:
     head: tuple[tuple[bool, int], ...]  # whether it is a place
 
     @classmethod
-    def of(cls, rule: Rule, positions: Sequence[int], numbering: Numbering) -> Plan:
-        """The plan that takes the literals of a safe rule in the order of the positions."""
+    def of(cls, rule: Rule, numbering: Numbering) -> Plan:
+        """The plan of a safe rule."""
+        positions = body_order(rule)
         places: dict[str, int] = {}
         steps = tuple(_steps(rule.body, positions, places, numbering))
         atoms = [i for i in positions if isinstance(rule.body[i], Atom)]
@@ -102,7 +104,7 @@ def _steps(
     numbering: Numbering,
 ) -> list[Step]:
     steps: list[Step] = []
-    atoms = 0
+    atoms = [i for i, literal in enumerate(body) if isinstance(literal, Atom)]
     for position in plan:
         literal = body[position]
         if isinstance(literal, Compare):
@@ -110,9 +112,7 @@ def _steps(
         elif isinstance(literal, Not):
             steps.append(Absence(_pattern(literal.atom, dict(places), numbering)))
         else:
-            assert isinstance(literal, Atom)  # programs refuse aggregates
-            steps.append(Read(_pattern(literal, places, numbering), atoms))
-            atoms += 1
+            steps.append(Read(_pattern(literal, places, numbering), atoms.index(position)))
     return steps
 
 

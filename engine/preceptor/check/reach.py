@@ -119,6 +119,6 @@ def _violation(law: Rule, found: Found, search: Search, usable: Usable) -> Viola
             return None
         return alone if alone.is_broken else None
 
-    facts = smallest(found, lambda fewer: broken(fewer) is not None)
-    model = broken(facts)
+    facts, model = smallest(found.facts, None, broken)
+    model = broken(facts) if model is None else model
     return None if model is None else Violation(law, core, facts, model)

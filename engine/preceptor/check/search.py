@@ -21,6 +21,7 @@ from preceptor.check.comparisons import ground, matched
 from preceptor.check.forward import Active
 from preceptor.check.guards import Outcome
 from preceptor.check.model import Model
+from preceptor.check.numbering import FALSE_KEY
 from preceptor.check.program import Program
 from preceptor.check.unfolding import Unfolder, Usable
 from preceptor.check.witness import FALSE, Facts
@@ -101,7 +102,7 @@ class Search(Unfolder):
         if isinstance(chosen, Outcome):
             return chosen
         images = {ground(atom, chosen): atom for atom in reversed(shut.given)}
-        self.tried.update((atom.predicate, None) for atom in images)
+        self.tried.update((atom.predicate, None) for atom in shut.given)
         try:
             return self._judged(shut, tuple(reversed(images)), images, chosen, usable, clean)
         except (Unsayable, LimitExceeded):
@@ -122,12 +123,12 @@ class Search(Unfolder):
             condition = Blame(before, images, self._fresh).condition(FALSE)
             return self._avoiding(case, condition, chosen)
         found = Found(facts, tuple(dict.fromkeys(case.rules)))
-        if not case.absent and not clean:  # nothing can take the goal away
+        amiss = {self.program.numbering.predicate(atom) for atom in case.absent}
+        if clean:
+            amiss.add(FALSE_KEY[0])
+        active = self._relevant(usable, self.program.leading(case.absent), denials=clean)
+        if not amiss or not self.program.forward.may_lead(keys, active, amiss):
             return found
-        leading = self.program.leading(case.absent)
-        if not case.absent and self.program.forward.is_idle(keys, leading):
-            return found
-        active = self._relevant(usable, leading, denials=clean)
         model = self.program.forward.model_of(keys, active, all_hard=True, hasty=True)
         blame = Blame(model, images, self._fresh)
         if model.is_broken:
@@ -222,11 +223,16 @@ def _is_instance(atom: Atom, pattern: Atom, chosen: Mapping[str, Term]) -> bool:
     return matched(pattern, atom, own) is not None
 
 
-def smallest(found: Found, keeps: Callable[[Facts], bool]) -> Facts:
-    """The facts without those that are not needed, tried from the last to the first."""
-    facts = found.facts
+def smallest(
+    facts: Facts, model: Model | None, shown: Callable[[Facts], Model | None]
+) -> tuple[Facts, Model | None]:
+    """The facts without those that are not needed, tried from the last to the first.
+
+    A fact is not needed where `shown` has a model of the others; the last one is given beside.
+    """
     for fact in reversed(facts):
         fewer = tuple(other for other in facts if other != fact)
-        if keeps(fewer):
-            facts = fewer
-    return facts
+        smaller = shown(fewer)
+        if smaller is not None:
+            facts, model = fewer, smaller
+    return facts, model

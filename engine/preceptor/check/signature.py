@@ -42,7 +42,7 @@ def misuse(rule: Rule, signature: Signature) -> tuple[Finding, ...]:
     atoms = [rule.head, *map(body_atom, rule.body)]
     declared: list[tuple[Atom, Declaration]] = []
     found: list[Finding] = []
-    for atom in dict.fromkeys(atom for atom in atoms if atom is not None):
+    for atom in filter(None, atoms):
         declaration = signature.declaration(atom.predicate)
         if declaration is not None:
             declared.append((atom, declaration))

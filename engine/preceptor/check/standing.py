@@ -121,13 +121,13 @@ def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
         return model if model.is_broken and rule in _rules(model) else None
 
     facts, model = fires.facts, fires_into(fires.facts)
-    others_do = search.model((), lambda other: usable(other) and other != rule).is_broken
-    has_part = model is not None or not others_do
+    has_part = True
     if model is None:
         model = search.model(facts, usable)
+        has_part = not search.model((), lambda other: usable(other) and other != rule).is_broken
     else:
-        facts = smallest(fires, lambda fewer: fires_into(fewer) is not None)
-        model = fires_into(facts) or model
+        facts, model = smallest(facts, model, fires_into)
+        assert model is not None
     against = tuple(r for r in _rules(model) if r != rule and r not in search.laws)
     return Standing(
         rule, Status.INCOHERENT, fires, _broken(model).rule, against, facts, model, has_part
