@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
 from preceptor.learn.paths import Path, Step
 from preceptor.learn.triples import Index, Part, Split
@@ -71,8 +71,10 @@ class Chains:
         return made
 
     def pairs(self, path: Path) -> Pairs:
-        """The pairs that a path of at most LONGEST steps predicts."""
-        return closed(self, path) if path.is_closed else open_ended(self, path)
+        """The pairs that a path of at most LONGEST steps predicts, none by means of itself."""
+        if path.uses_head:
+            return Pairs(_NONE, _NONE)
+        return _closed(self, path) if path.is_closed else _open(self, path)
 
 
 _CHAINS: WeakKeyDictionary[Split, dict[Part, Chains]] = WeakKeyDictionary()
@@ -86,20 +88,16 @@ def chains(split: Split, part: Part = "train") -> Chains:
     return known[part]
 
 
-def closed(graph: Chains, path: Path) -> Pairs:
-    """The pairs of a closed chain. `head(X, Y) :- head(X, Y)` would use what it predicts."""
-    if path.steps == (Step(path.head),):
-        return _nothing()
-    found = list(_simple(graph, path))
-    return Pairs(
-        np.concatenate([rows for rows, _ in found] or [_NONE]),
-        np.concatenate([columns for _, columns in found] or [_NONE]),
-    )
+def _closed(graph: Chains, path: Path) -> Pairs:
+    found = list(ends(graph, path))
+    rows = np.concatenate([_NONE, *(block.rows for block in found)])
+    columns = np.concatenate([_NONE, *(block.columns for block in found)])
+    return Pairs(rows, columns[np.lexsort((columns, rows))])
 
 
-def open_ended(graph: Chains, path: Path) -> Pairs:
+def _open(graph: Chains, path: Path) -> Pairs:
     """The pairs of a chain that begins at the head's one variable."""
-    starts = np.flatnonzero(_starts(graph, path)).astype(np.int32)
+    starts = _starts(graph, path)
     if path.right is not None:
         return Pairs(starts, np.full(len(starts), path.right, np.int32))
     assert path.left is not None
@@ -107,10 +105,6 @@ def open_ended(graph: Chains, path: Path) -> Pairs:
 
 
 _NONE = np.zeros(0, np.int32)
-
-
-def _nothing() -> Pairs:
-    return Pairs(_NONE, _NONE)
 
 
 def _bytes(matrix: csr_array) -> int:
@@ -127,86 +121,78 @@ def _masks(graph: Chains, path: Path) -> list[Mask | None]:
     free[constants] = False
     masks: list[Mask] = [free.copy() for _ in range(len(path.steps) + 1)]
     for guard in path.guards:
-        masks[guard.place] &= _reaching(graph, guard.step, guard.value)
+        reached = np.zeros(graph.index.entities, bool)
+        reached[_reaching(graph, guard.step, guard.value)] = True
+        masks[guard.place] &= reached
     if path.end is not None:
         masks[-1][:] = False
         masks[-1][path.end] = True
     return list(masks)
 
 
-def _reaching(graph: Chains, step: Step, entity: int) -> Mask:
-    """The entities that a step leads from to the given one."""
+def _reaching(graph: Chains, step: Step, entity: int) -> NDArray[np.int32]:
+    """The entities that a step leads from to the given one, sorted."""
     back = graph.step(step.back)
-    found = np.zeros(graph.index.entities, bool)
-    found[back.indices[back.indptr[entity] : back.indptr[entity + 1]]] = True
-    return found
+    return np.asarray(back.indices[back.indptr[entity] : back.indptr[entity + 1]])
 
 
 def _masked(graph: Chains, path: Path) -> list[csr_array]:
     """The matrix of each step, cut down to what its two ends may be."""
     masks = _masks(graph, path)
     found = [graph.step(step) for step in path.steps]
-    if all(mask is None for mask in masks):
-        return found
     for i, mask in enumerate(masks):
-        assert mask is not None
-        if i:
-            found[i - 1] = _cut(found[i - 1], mask)
-        else:
-            found[0] = csr_array(diags_array(mask.astype(np.int32)) @ found[0])
+        if mask is not None and i:
+            found[i - 1] = _columns_by(found[i - 1], mask)
+        elif mask is not None:
+            found[0] = _rows_by(found[0], mask)
     return found
 
 
-def _cut(matrix: csr_array, mask: Mask) -> csr_array:
-    return csr_array(matrix @ diags_array(mask.astype(np.int32)))
+def _rows_by(matrix: csr_array, factors: NDArray[np.generic]) -> csr_array:
+    each = np.repeat(factors.astype(np.int32), np.diff(matrix.indptr))
+    return csr_array((matrix.data * each, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def _simple(graph: Chains, path: Path) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
-    """Rows and columns of the simple paths' ends, block after block of rows."""
+def _columns_by(matrix: csr_array, factors: NDArray[np.generic]) -> csr_array:
+    each = factors.astype(np.int32)[matrix.indices]
+    return csr_array((matrix.data * each, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def ends(graph: Chains, path: Path) -> Iterator[Pairs]:
+    """The ends of a path's simple paths, block after block of rows, in each row in no order."""
     steps = _masked(graph, path)
-    if len(steps) == 3 and not path.guards:
-        first = graph.product(*path.steps[:2])
-        yield from _blocks(first, steps)
-    else:
-        yield from _blocks(None, steps)
-
-
-def _blocks(
-    first: csr_array | None, steps: Sequence[csr_array]
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
     if len(steps) == 1:
-        coordinates = steps[0].tocoo()
-        kept = coordinates.data > 0
-        yield coordinates.row[kept], coordinates.col[kept]
+        yield _pairs(steps[0], 0)
         return
-    if len(steps) == 3 and first is None:
-        first = steps[0] @ steps[1]
-    left = steps[0] if len(steps) == 2 else first
-    assert left is not None
-    for rows in _slices(left, steps[-1]):
+    left = steps[0]
+    if len(steps) == 3:
+        left = left @ steps[1] if path.guards else graph.product(path.steps[0], path.steps[1])
+    for rows in slices(left, steps[-1]):
         block = left[rows] @ steps[-1]
         if len(steps) == 3:
             block = block - _returning(left[rows], steps, rows)
-        found = block.tocoo()
-        apart = (found.data > 0) & (found.row + rows.start != found.col)
-        at, to = found.row[apart] + rows.start, found.col[apart]
-        order = np.lexsort((to, at))
-        yield at[order].astype(np.int32), to[order].astype(np.int32)
+        yield _pairs(block, rows.start)
+
+
+def _pairs(block: csr_array, start: int) -> Pairs:
+    """The pairs of two entities where the block, whose first row is `start`, is not zero."""
+    cells = block.tocoo()
+    rows = cells.row + np.int32(start)
+    found = (cells.data > 0) & (rows != cells.col)
+    return Pairs(rows[found], cells.col[found])
 
 
 def _returning(product: csr_array, steps: Sequence[csr_array], rows: slice) -> csr_array:
     """How many ways over three steps come back to their first place or stay at their last."""
     one, two, three = steps
     here = np.arange(rows.start, rows.stop)
-    home = product[np.arange(len(here)), here]  # back at the start after two steps
+    home = np.asarray(product[here - rows.start, here]).ravel()  # back after two steps
     away = np.asarray(two.multiply(three.T).sum(axis=1)).ravel()  # there and back, from the end
-    start = diags_array(np.asarray(home).ravel()) @ three[rows]
-    stay = one[rows] @ diags_array(away)
     both = one[rows].multiply(two.T.tocsr()[rows]).multiply(three[rows])
-    return csr_array(start + stay - both)
+    return _rows_by(three[rows], home) + _columns_by(one[rows], away) - csr_array(both)
 
 
-def _slices(left: csr_array, right: csr_array) -> Iterator[slice]:
+def slices(left: csr_array, right: csr_array) -> Iterator[slice]:
     """Ranges of rows, each of at most BLOCK multiplications where it is more than one row."""
     fan = np.diff(right.indptr)
     work = np.concatenate([[0], np.cumsum(fan[left.indices], dtype=np.int64)])[left.indptr]
@@ -219,16 +205,19 @@ def _slices(left: csr_array, right: csr_array) -> Iterator[slice]:
         start = stop
 
 
-def _starts(graph: Chains, path: Path) -> Mask:
-    """The entities from which a simple path leads on as the chain says."""
+def _starts(graph: Chains, path: Path) -> NDArray[np.int32]:
+    """The entities from which a simple path leads on as the chain says, sorted."""
+    if len(path.steps) == 1 and path.end is not None and not path.guards:
+        found = _reaching(graph, path.steps[0], path.end)
+        return np.asarray(found[(found != path.left) & (found != path.right)])
     steps = _masked(graph, path)
+    begun = np.zeros(graph.index.entities, bool)
     if len(steps) == 1:
-        return np.asarray(steps[0].sum(axis=1) > 0)
-    if len(steps) == 2:
-        onward = np.asarray(steps[1].sum(axis=1)).ravel()
-        back = np.asarray(steps[0].multiply(steps[1].T).sum(axis=1)).ravel()
-        return np.asarray(steps[0] @ onward - back > 0)
-    found = np.zeros(graph.index.entities, bool)
-    for rows, _ in _blocks(None, steps):
-        found[rows] = True
-    return found
+        begun = steps[0].sum(axis=1) > 0
+    elif len(steps) == 2:
+        onward = steps[0] @ steps[1].sum(axis=1)
+        begun = onward - steps[0].multiply(steps[1].T).sum(axis=1) > 0
+    else:
+        for block in ends(graph, path):
+            begun[block.rows] = True
+    return np.flatnonzero(begun).astype(np.int32)

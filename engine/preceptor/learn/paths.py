@@ -57,6 +57,17 @@ class Path:
     def is_closed(self) -> bool:
         return self.left is None and self.right is None
 
+    @property
+    def uses_head(self) -> bool:
+        """Whether an atom of the body is the head, so that nothing is predicted but by itself."""
+        step = Step(self.head, inverse=self.left is not None)
+        goal = self.right if self.left is None else self.left
+        atoms: list[tuple[Step, int | None]]
+        atoms = [(guard.step, guard.value) for guard in self.guards if guard.place == 0]
+        if len(self.steps) == 1:
+            atoms.append((self.steps[0], self.end))
+        return (step, goal) in atoms
+
 
 def rule_of(path: Path, split: Split, weight: Fraction = Fraction(1)) -> Rule:
     """The path as a rule of the language, its variables named as AnyBURL does."""

@@ -1,0 +1,110 @@
+"""Mining: rules found on a graph, exactly scored, within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from preceptor.learn.chains import Chains, chains
+from preceptor.learn.mining.budget import Budget, Meter, Watch
+from preceptor.learn.mining.closed import mine_closed
+from preceptor.learn.mining.cycles import Links
+from preceptor.learn.paths import Path, rule_of
+from preceptor.learn.scores import PESSIMISM, Score, ScoredRule
+from preceptor.learn.triples import Split
+from preceptor.logic import InputError, LimitExceeded
+
+Found = tuple[Path, Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """The rules, heads in the split's order and the best of each first, each weighted by its
+    confidence. Where something stopped the run they are not `complete`, and `stopped` says what;
+    those that are there are exact all the same."""
+
+    rules: tuple[ScoredRule, ...]
+    complete: bool
+    cpu_s: float
+    stopped: str = ""
+
+
+def mine(
+    split: Split,
+    *,
+    length: int = 3,
+    min_support: int = 2,
+    min_confidence: float = 0.01,
+    min_head_coverage: float = 0.0,
+    per_head: int | None = None,
+    budget: Budget | None = None,
+    watch: Watch | None = None,
+) -> Mined:
+    """All closed path rules of at most `length` steps on the train part, with their scores.
+
+    Kept are rules of at least that support, confidence and head coverage, of each head the best
+    `per_head`. The same split gives the same rules, unless the budget or Ctrl-C ends the run
+    early: what was found by then is returned. Raises InputError for a length other than 1 to 3.
+    """
+    if length not in (1, 2, 3):
+        raise InputError(f"paths have 1 to 3 steps, not {length}")
+    graph = chains(split)
+    meter = Meter(budget or Budget(), watch)
+    best = _Best(min_confidence, per_head, meter)
+    stopped = ""
+    sizes = [len(graph.index.of(relation)) for relation in range(graph.index.relations)]
+
+    def least(head: int) -> int:
+        return max(min_support, 1, ceil(min_head_coverage * sizes[head]))
+
+    try:
+        for found in _all(graph, length, least, meter):
+            best.add(*found)
+    except LimitExceeded as limit:
+        stopped = str(limit)
+    except KeyboardInterrupt:
+        stopped = "interrupted"
+    rules = tuple(_rule(path, score, split) for path, score in best.sorted())
+    return Mined(rules, not stopped, meter.cpu_s, stopped)
+
+
+def _all(graph: Chains, length: int, least: Callable[[int], int], meter: Meter) -> Iterator[Found]:
+    links = Links(graph.index)
+    for steps in range(1, length + 1):
+        yield from mine_closed(graph, links, steps, least, meter)
+
+
+def _rule(path: Path, score: Score, split: Split) -> ScoredRule:
+    weight = Fraction(score.support, score.predictions + PESSIMISM)
+    return ScoredRule(rule_of(path, split, weight), score)
+
+
+def _order(found: Found) -> tuple[object, ...]:
+    path, score = found
+    return (-score.confidence, -score.support, len(path.steps), path.steps)
+
+
+class _Best:
+    """The rules of each head that are confident enough, and of these the best."""
+
+    def __init__(self, confidence: float, most: int | None, meter: Meter) -> None:
+        self._confidence = confidence
+        self._most = most
+        self._meter = meter
+        self._heads: dict[int, list[Found]] = {}
+
+    def add(self, path: Path, score: Score) -> None:
+        if score.confidence < self._confidence:
+            return
+        held = self._heads.setdefault(path.head, [])
+        held.append((path, score))
+        self._meter.rules += 1
+        if self._most is not None and len(held) >= 2 * self._most + 1000:
+            self._meter.rules -= len(held) - self._most
+            held[:] = sorted(held, key=_order)[: self._most]
+
+    def sorted(self) -> Iterable[Found]:
+        for head in sorted(self._heads):
+            yield from sorted(self._heads[head], key=_order)[: self._most]
