@@ -33,6 +33,7 @@ COMMANDS = (
     Command("distil", "distil", "ask, read, check and keep rules; train the student"),
     Command("probe", "probe", "measure whether a small teacher knows a domain; rank with it"),
     Command("journal", "journal", "count, verify, prune, export what live teachers answered"),
+    Command("teacher", "teacher", "compare what two teachers, or one at two dates, answered"),
     Command("parse", "parse", "read a text or recorded replies, and account for every line"),
     Command("check", "check", "find what is wrong with rules, with the facts that show it"),
     Command("query", "query", "ask rules a goal; --why shows the proof"),

@@ -16,7 +16,7 @@ from preceptor.harvest import Statement, Totals
 from preceptor.logic import Origin, Rule
 from preceptor.syntax import parse_rules, rule_id, show_rule
 from preceptor.syntax.jsonl import dump_lines, read_lines
-from preceptor.teacher import Record
+from preceptor.teacher import Record, is_derived
 
 CANDIDATES = "candidates.jsonl"
 HARVEST = "harvest.json"
@@ -31,7 +31,7 @@ def harvest_replies(domain: Domain, replies: Path, progress: Progress) -> Files:
         taken = harvest.read(
             record.text,
             reply(record),
-            reader=_reader(domain, record.id),
+            reader=reader(domain, record.id),
             signature=domain.signature,
             words=domain.words,
         )
@@ -61,17 +61,19 @@ def sample(rule: Rule) -> str:
     return "" if rule.origin is None else rule.origin.source.rpartition("#")[2]
 
 
-def _reader(domain: Domain, prompt_id: str) -> str:
-    topic = domain.topic(prompt_id.rpartition("/")[2])
+def reader(domain: Domain, prompt_id: str) -> str:
+    """What the replies to a prompt are written in, as `harvest.read` names it."""
+    name = prompt_id.rpartition("/")[0] if is_derived(prompt_id) else prompt_id
+    topic = domain.topic(name.rpartition("/")[2])
     return "auto" if topic is None else topic.reader
 
 
 def _row(statement: Statement) -> dict[str, Any]:
-    rules = [{"id": rule_id(r), "text": show_rule(r)} for r in _separate(statement.rules)]
+    rules = [{"id": rule_id(r), "text": show_rule(r)} for r in separate(statement.rules)]
     return {**statement.document(), "rules": rules}
 
 
-def _separate(rules: Sequence[Rule]) -> Iterator[Rule]:
+def separate(rules: Sequence[Rule]) -> Iterator[Rule]:
     """The alternatives of a disjunction as rules of their own: each is judged for itself.
 
     Ids that a teacher gave are let go, for another reply may have given the same.
