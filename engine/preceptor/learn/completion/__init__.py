@@ -5,6 +5,7 @@ from preceptor.learn.completion.answers import Answer, Scores, answers, scores_f
 from preceptor.learn.completion.chatrule import PathSum
 from preceptor.learn.completion.ensemble import Ensemble
 from preceptor.learn.completion.evaluation import Evaluation, Figures, evaluate
+from preceptor.learn.completion.fitting import Learned, fit
 from preceptor.learn.completion.protocols import (
     CHATRULE,
     OPTIMISTIC,
@@ -29,6 +30,7 @@ __all__ = [
     "Ensemble",
     "Evaluation",
     "Figures",
+    "Learned",
     "MaxPlus",
     "Measure",
     "NoisyOr",
@@ -39,5 +41,6 @@ __all__ = [
     "Ties",
     "answers",
     "evaluate",
+    "fit",
     "scores_for",
 ]

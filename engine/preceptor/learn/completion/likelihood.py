@@ -1,0 +1,87 @@
+"""How likely a relation's train triples are under weights of rules: the loss, and its gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from preceptor.learn.completion.firing import Fired, Theory
+from preceptor.learn.completion.queries import Direction
+from preceptor.learn.triples import Split
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Questions(NamedTuple):
+    """One end of every train triple of a relation as a choice among all entities.
+
+    `features` is (candidates that a rule concludes, rules), by the row that asks; `owner` is that
+    row, `rival` is false for what train knows. Of each triple `gold` is its candidate, -1 where no
+    rule concludes it, and `asked` its row. `silent[row]` counts the rivals of weight 0.
+    """
+
+    features: csr_array
+    turned: csr_array
+    owner: Ints
+    rival: NDArray[np.bool_]
+    gold: Ints
+    asked: Ints
+    silent: Ints
+
+
+def questions(split: Split, theories: Sequence[Theory], direction: Direction) -> Questions:
+    """The questions that a relation's train triples make; features of all theories, in order.
+
+    What a rule concludes never rests on the triple concluded, so no triple supports itself.
+    """
+    triples = split.index().of(theories[0].relation).astype(np.int64)
+    given, wanted = (0, 2) if direction is Direction.TAIL else (2, 0)
+    entities, asked = np.unique(triples[:, given], return_inverse=True)
+    size = len(split.entities)
+    fired = _together(theories, direction, entities)
+    codes, candidate = np.unique(fired.code, return_inverse=True)
+    count = sum(len(theory.scored) for theory in theories)
+    ones = np.ones(len(candidate))
+    features = csr_array((ones, (candidate, fired.rule)), shape=(len(codes), count))
+    told = asked * size + triples[:, wanted]
+    at = np.minimum(np.searchsorted(codes, told), max(len(codes) - 1, 0))
+    there = codes[at] == told if len(codes) else np.zeros(len(told), bool)
+    rival = np.ones(len(codes), bool)
+    rival[at[there]] = False
+    taken = np.bincount(codes // size, minlength=len(entities))
+    taken += np.bincount(asked[~there], minlength=len(entities))
+    gold = np.where(there, at, -1)
+    turned = csr_array(features.T)
+    return Questions(features, turned, codes // size, rival, gold, asked, size - taken)
+
+
+def _together(theories: Sequence[Theory], direction: Direction, entities: Ints) -> Fired:
+    fired = [theory.fire(direction, entities) for theory in theories]
+    first = np.cumsum([0, *(len(theory.scored) for theory in theories)])
+    rules = [each.rule + before for each, before in zip(fired, first[:-1], strict=True)]
+    return Fired(np.concatenate([each.code for each in fired]), np.concatenate(rules))
+
+
+def loss(weights: Floats, asked: Questions) -> tuple[float, Floats]:
+    """The sum of -log P(answer | question) by softmax, other known answers left out; gradient."""
+    score = asked.features @ weights
+    rows = len(asked.silent)
+    peak = np.zeros(rows)  # a silent candidate's score
+    np.maximum.at(peak, asked.owner, score)
+    power = np.exp(score - peak[asked.owner])
+    rivals = np.where(asked.rival, power, 0.0)
+    silent = asked.silent * np.exp(-peak)
+    others = np.bincount(asked.owner, rivals, minlength=rows) + silent
+    spoken = asked.gold >= 0
+    mine = np.where(spoken, score[asked.gold] if len(score) else 0.0, 0.0)
+    own = np.exp(mine - peak[asked.asked])
+    whole = own + others[asked.asked]
+    value = float((np.log(whole) + peak[asked.asked] - mine).sum())
+    pull = rivals * np.bincount(asked.asked, 1 / whole, minlength=rows)[asked.owner]
+    np.add.at(pull, asked.gold[spoken], (own / whole - 1)[spoken])
+    return value, asked.turned @ pull
