@@ -18,6 +18,7 @@ from preceptor.logic import (
     Rule,
     Severity,
     Signature,
+    Var,
     apart,
     map_atom,
     substituting,
@@ -91,7 +92,7 @@ class Helpers:
         while more := [i for i in found if i not in reached and self._reads[i] <= derived]:
             reached |= dict.fromkeys(more)
             derived.update(map(self._head, more))
-        is_concluded = any(self._head(i) == goal for i in reached)
+        is_concluded = any(self._head(i) == goal and self._may_be(i, index) for i in reached)
         return tuple(self._rules[i] for i in sorted(reached)) if is_concluded else ()
 
     def _backward(self, index: int, goal: Predicate) -> Sequence[int]:
@@ -116,6 +117,14 @@ class Helpers:
                     waiting += sorted(concluded - seen)
                     seen |= concluded
         return tuple(found)
+
+    def _may_be(self, one: int, other: int) -> bool:
+        """Whether no constant keeps the heads of two rules for a predicate apart."""
+        head, goal = self._rules[one].head, self._rules[other].head
+        assert head is not None
+        assert goal is not None
+        pairs = zip(head.args, goal.args, strict=True)
+        return all(a == b or isinstance(a, Var) or isinstance(b, Var) for a, b in pairs)
 
     def _head(self, index: int) -> Predicate:
         head = self._rules[index].head
