@@ -10,11 +10,21 @@ from typing import Any
 from preceptor import domain as domains
 from preceptor.cli import groups, identities
 from preceptor.cli.console import Console
+from preceptor.cli.elicitation import add_elicitation, elicitation_lines, read_elicitation
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
 from preceptor.cli.teachers import Live, add_teacher, open_live
-from preceptor.distil import STRATEGIES, Run, asking, distil, live_ledger, plan, unknown
+from preceptor.distil import (
+    STRATEGIES,
+    Further,
+    Run,
+    asking,
+    distil,
+    live_ledger,
+    plan,
+    unknown,
+)
 from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code, InputError, LimitExceeded
 from preceptor.rulebase.reporting import say_decision
@@ -60,6 +70,7 @@ def configure(parser: ArgumentParser) -> None:
         "--publish", action="store_true", help="write rules.pl and the card into the domain too"
     )
     add_teacher(parser)
+    add_elicitation(parser)
     parser.epilog = _EPILOG
 
 
@@ -74,6 +85,8 @@ def run(options: Namespace, console: Console) -> int:
         )
     domain = domains.load(options.domain)
     if domain.format == "identity":
+        if not read_elicitation(options).is_plain:
+            raise InputError(f"{domain.name} is about identities", "these are replayed as they are")
         return identities.distil(options, domain, console)
     done = _distilled(options, domain, options.out, console)
     if done is None:
@@ -100,7 +113,8 @@ def _run_live(options: Namespace, console: Console) -> int:
             write_text(options.batch_out, batch_lines(live.server, left))
             console.note(f"{len(left)} requests written to {options.batch_out}")
         if options.dry_run or options.batch_out is not None:
-            planned = plan(inquiry, live.caps, live.spent)
+            further = Further(domain, inquiry, read_elicitation(options), options.samples)
+            planned = plan(inquiry, live.caps, live.spent, further)
             console.document(planned.document())
             console.lines(planned.lines())
             return Exit.OK
@@ -139,11 +153,10 @@ def _distilled(
     """The run of one domain, told; None where it was interrupted."""
     out = out or Path("runs") / domain.name
     bar = Bar(console)
-    asked: dict[str, Any] = {}
+    asked: dict[str, Any] = {"samples": options.samples}
     if live is not None:
-        asked = {
+        asked |= {
             "teacher": live.teacher,
-            "samples": options.samples,
             "style": live.style,
             "prices": live.caps.prices,
             "name": live.name,
@@ -157,6 +170,7 @@ def _distilled(
             seed=options.seed,
             student=not options.no_student,
             progress=bar,
+            elicitation=read_elicitation(options),
             **asked,
         )
     except KeyboardInterrupt:
@@ -196,6 +210,7 @@ def _say(run: Run) -> Iterator[str]:
     ledger = live_ledger(run.path)
     if ledger is not None:
         yield _spent(ledger)
+    yield from elicitation_lines(run.metrics.get("elicitation", {}), run.path)
     yield from _student(run.metrics["student"])
     yield ""
     yield f"{run.path}: rules.pl, quarantine.pl, verdicts.jsonl, metrics.json, README.md"

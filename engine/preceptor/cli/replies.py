@@ -11,7 +11,15 @@ from preceptor.cli.exits import Exit
 from preceptor.domain import Domain
 from preceptor.logic import ParseError
 from preceptor.syntax.files import write_text
-from preceptor.teacher import Import, Recording, merge, read_recording, show_recording
+from preceptor.teacher import (
+    Import,
+    Record,
+    Recording,
+    is_derived,
+    merge,
+    read_recording,
+    show_recording,
+)
 
 SCHEMA = "preceptor/import/1"
 _STDIN = Path("/dev/stdin")
@@ -22,7 +30,8 @@ examples:
   preceptor import animals - < replies.jsonl
 
 A line is {"id": "animals/flies", "sample": 0, "response": "..."}; the ids are those that
-preceptor prompts shows. Lines that cannot be used are named, the others are brought in.
+preceptor prompts shows, or those of RUN/requests.jsonl: add a response to its lines and bring the
+file in. Lines that cannot be used are named, the others are brought in.
 Exit code: 0 all lines were brought in, 2 some were not."""
 
 
@@ -50,8 +59,13 @@ def run(options: Namespace, console: Console) -> int:
         f"{domain.responses}: {imported.added} added, {imported.replaced} replaced, "
         f"{imported.same} the same, {len(imported.faults)} refused"
     )
-    console.note(f"next:  preceptor distil {options.domain}")
+    same = ", with the options of the run that asked" if any(map(_is_derived, new.records)) else ""
+    console.note(f"next:  preceptor distil {options.domain}{same}")
     return Exit.INPUT if imported.faults else Exit.OK
+
+
+def _is_derived(record: Record) -> bool:
+    return is_derived(record.id)
 
 
 def _known(domain: Domain) -> Recording:

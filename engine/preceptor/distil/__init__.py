@@ -2,7 +2,9 @@
 
 from preceptor.distil.asking import origin
 from preceptor.distil.direct import STRATEGIES, distil
+from preceptor.distil.elicitation import Elicitation
 from preceptor.distil.folder import JOURNAL
+from preceptor.distil.further import Further
 from preceptor.distil.group_card import publish_group
 from preceptor.distil.identities import IdentityRun, distil_identities
 from preceptor.distil.inquiry import asking
@@ -14,8 +16,10 @@ from preceptor.distil.run import Explanation, Run, Statement
 __all__ = [
     "JOURNAL",
     "STRATEGIES",
+    "Elicitation",
     "Event",
     "Explanation",
+    "Further",
     "IdentityRun",
     "Plan",
     "Progress",

@@ -103,7 +103,7 @@ class Asker:
                         said.append((None, str(outcome.error)))
                         ledger.failed += 1
                         continue
-                    said.append((_readable(outcome.reply, outcome.request.template), ""))
+                    said.append((readable(outcome.reply, outcome.request.template), ""))
                     ledger.add(outcome.request, outcome.reply)
                     self.progress(Event(stage, number, len(requests), remark=ledger.cost))
         except BaseException:  # others have come meanwhile, further on than where it broke off
@@ -158,7 +158,7 @@ def _recorded(teacher: Teacher, path: Path) -> Iterator[Recorded]:
         yield Recorded(teacher, journal, origin=origin(path))
 
 
-def _readable(reply: Reply, template: str) -> str:
+def readable(reply: Reply, template: str) -> str:
     """The text; of rules that broke off, the whole lines: half a rule can look like another.
 
     A JSON form that ends inside a rule is read up to there, and of a yes its beginning will do.
@@ -168,6 +168,9 @@ def _readable(reply: Reply, template: str) -> str:
     return reply.text[: reply.text.rfind("\n") + 1]
 
 
-def settle(path: Path) -> None:
-    """Removes what only a broken-off asking needs, once its replies are in the run folder."""
-    (path / REQUESTS).unlink(missing_ok=True)
+def settle(path: Path, left: str = "") -> None:
+    """Puts what is `left` to be answered into requests.jsonl, which is not there where all is."""
+    if left:
+        write_text(path / REQUESTS, left)
+    else:
+        (path / REQUESTS).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from preceptor.distil.author_card import author_sections
+from preceptor.distil.elicitation import elicitation_sections
 from preceptor.distil.ledger import ledger_sections
 from preceptor.distil.verdicts import Row, reason
 from preceptor.domain import Domain
@@ -32,6 +33,7 @@ def card(
     parts = [
         f"# {domain.name}\n\n{domain.description}",
         *([teacher_section(domain)] if ledger is None else ledger_sections(ledger)),
+        *elicitation_sections(metrics.get("elicitation", {})),
         _counts(metrics["counts"], metrics["harvest"]),
         _reasons(metrics["counts"], _examples(rows, rejected)),
         _checks(metrics),

@@ -86,6 +86,7 @@ class Ledger:
     models: set[str] = field(default_factory=set)
     licences: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
+    templates: Counter[str] = field(default_factory=Counter)
     held: Counter[str] = field(default_factory=Counter)
     finished: Counter[str] = field(default_factory=Counter)
     uncounted: int = 0
@@ -107,6 +108,7 @@ class Ledger:
         self.models |= {reply.model} - {None}  # type: ignore[arg-type]
         self.licences |= {reply.licence} - {""}
         self.dates |= {reply.date[:10]} - {""}
+        self.templates[request.template] += 1
         self.held[reply.held or "none"] += 1
         self.finished[reply.finish.value] += 1
 
@@ -140,6 +142,7 @@ class Ledger:
                 "cost": self.prices and float(self.prices.cost(self.unsure.usage)),
             },
             "seconds": round(self.seconds, 3),
+            "templates": dict(sorted(self.templates.items())),
             "held": dict(sorted(self.held.items())),
             "finish": dict(sorted(self.finished.items())),
         }
@@ -161,11 +164,12 @@ def ledger_sections(ledger: Mapping[str, Any]) -> list[str]:
         ("answered as", ", ".join(ledger["models"])),
         ("date", " to ".join(dict.fromkeys((*ledger["dates"][:1], *ledger["dates"][-1:])))),
         ("licence of what it writes", ", ".join(ledger["licences"]) or "not stated"),
+        ("asked by", _templates(ledger.get("templates", {}))),
         ("held to the domain's words by", _held(ledger["held"])),
         ("replies that broke off", f"{cut}; only their whole lines are read" if cut else "none"),
     )
     rows = (
-        ("requests", ledger["requests"], "prompts times samples"),
+        ("requests", ledger["requests"], _asked(ledger)),
         ("calls", ledger["calls"], "replies asked for in this run"),
         ("cached", ledger["cached"], "replies that the journal had from another run"),
         ("retries", ledger["retries"], "further attempts, after errors that pass"),
@@ -181,6 +185,15 @@ def ledger_sections(ledger: Mapping[str, Any]) -> list[str]:
         f"## Teacher\n\n{about}",
         f"## Ledger\n\n| | number | |\n|---|---:|---|\n{table}".rstrip(),
     ]
+
+
+def _asked(ledger: Mapping[str, Any]) -> str:
+    further = ", and what came up in the run" if "parts" in ledger else ""
+    return f"prompts times samples{further}"
+
+
+def _templates(templates: Mapping[str, int]) -> str:
+    return ", ".join(f"template {name} ({count} requests)" for name, count in templates.items())
 
 
 def _held(held: Mapping[str, int]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from preceptor.distil.asking import RECORDING
 from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, HARVEST, rejected
+from preceptor.distil.elicitation import elicited
 from preceptor.distil.folder import SEAL, read_document
 from preceptor.distil.judging import CHECK
 from preceptor.distil.replyfile import REPLIES
@@ -31,6 +32,7 @@ def metrics(path: Path, domain: str, strategy: str, seed: int) -> dict[str, Any]
     codes = Counter(row["code"] for row in rejected(path / CANDIDATES))
     check = read_document(path / CHECK)
     authors = path / AUTHORS
+    further = elicited(path)
     return {
         "schema": SCHEMA,
         "domain": domain,
@@ -56,5 +58,6 @@ def metrics(path: Path, domain: str, strategy: str, seed: int) -> dict[str, Any]
         "agreement": check["agreement"],
         "findings": dict(sorted(Counter(f["code"] for f in check["findings"]).items())),
         **({"authors": read_document(authors)} if authors.exists() else {}),
+        **({"elicitation": further} if further else {}),
         "student": report(path),
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from preceptor.distil.further import Further
 from preceptor.distil.inquiry import Inquiry
 from preceptor.logic import LimitExceeded
 from preceptor.teacher import NOTHING, Caps, Recorded, Request, Spending, about, at_most
@@ -15,7 +16,8 @@ from preceptor.teacher import NOTHING, Caps, Recorded, Request, Spending, about,
 class Plan:
     """Requests in all, and those that must be asked: what they take about, and at most.
 
-    `spent` is what the run has taken before; `passed` is the cap that asking all may pass.
+    `later` is the most that questions take which come up only in the run; `spent` what the run has
+    taken before; `passed` is the cap that asking all may pass.
     """
 
     requests: int
@@ -24,6 +26,7 @@ class Plan:
     most: Spending
     spent: Spending
     caps: Caps
+    later: Spending = NOTHING
 
     @property
     def known(self) -> int:
@@ -31,7 +34,7 @@ class Plan:
 
     @property
     def passed(self) -> LimitExceeded | None:
-        return self.caps.passed(self.spent + self.most)
+        return self.caps.passed(self.spent + self.most + self.later)
 
     def cost(self, spending: Spending) -> float | None:
         """In the currency of the prices; None where there are none."""
@@ -48,7 +51,16 @@ class Plan:
             "completion_tokens": {"most": self.most.completion_tokens},
             "cost": {"most": self.cost(self.most), "spent": self.cost(self.spent)},
             "spent": _shown(self.spent),
+            **({} if self.later == NOTHING else {"later": self._later()}),
             "passes": None if self.passed is None else self.passed.kind,
+        }
+
+    def _later(self) -> dict[str, Any]:
+        return {
+            "calls": {"most": self.later.calls},
+            "prompt_tokens": {"most": self.later.prompt_tokens},
+            "completion_tokens": {"most": self.later.completion_tokens},
+            "cost": {"most": self.cost(self.later)},
         }
 
     def lines(self) -> Iterator[str]:
@@ -65,6 +77,13 @@ class Plan:
         cost = self.cost(most)
         shown = "not known: no --price" if cost is None else f"{cost:>9.4f}  at most"
         yield f"cost               {shown}"
+        if self.later != NOTHING:
+            cost = self.cost(self.later)
+            worth = "" if cost is None else f", cost {cost:.4f}"
+            yield (
+                f"later, at most     {self.later.calls:>9}  calls, "
+                f"{self.later.usage.total} tokens{worth}: what comes up in the run"
+            )
         if self.spent != NOTHING:
             cost = self.cost(self.spent)
             worth = "" if cost is None else f", cost {cost:.4f}"
@@ -76,18 +95,24 @@ class Plan:
             yield f"the cap on {self.passed.kind} may end the run early: {self.passed.limit:g}"
 
 
-def plan(inquiry: Inquiry, caps: Caps, spent: Spending = NOTHING) -> Plan:
+def plan(
+    inquiry: Inquiry, caps: Caps, spent: Spending = NOTHING, further: Further | None = None
+) -> Plan:
     """The plan of asking what is not known yet. Raises InputError where replies have no bound."""
-    requests = inquiry.requests
-    asked = unknown(inquiry)
+    asked = unknown(inquiry) if further is None else further.unknown()
     return Plan(
-        len(requests),
+        len(inquiry.questions) if further is None else further.first,
         len(asked),
         sum(map(about, asked)),
-        sum((at_most(request, caps.with_grammar) for request in asked), NOTHING),
+        _most(asked, caps),
         spent,
         caps,
+        NOTHING if further is None else _most(further.later(), caps),
     )
+
+
+def _most(asked: Iterable[Request], caps: Caps) -> Spending:
+    return sum((at_most(request, caps.with_grammar) for request in asked), NOTHING)
 
 
 def unknown(inquiry: Inquiry) -> tuple[Request, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from preceptor.logic import Code, Fault, Origin, did_you_mean
 from preceptor.teacher.recording import Record, Recording
-from preceptor.teacher.request import Messages, Request
+from preceptor.teacher.request import Messages, Request, derived_id, is_derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,23 @@ def merge(
 ) -> Import:
     """The known records and the new ones, each new one under the key of the prompt it answers.
 
-    A line for an unknown prompt is refused; so is one that says other than the known reply of
-    that sample, or the same of a prompt since edited, unless `overwrite` is set. A line that
-    says the same of the same prompt is no change.
+    A question that came up in a run is none of the prompts: its line is to hold the messages, as
+    requests.jsonl does. A line for an unknown prompt is refused; so is one that says other than the
+    known reply of that sample, or the same of a prompt since edited, unless `overwrite` is set. A
+    line that says the same of the same prompt is no change.
     """
     records = {record.place: record for record in known.records}
     counts = {"added": 0, "same": 0, "replaced": 0}
     faults = list(new.faults)
     for record in new.records:
-        if record.id not in prompts:
-            hint = did_you_mean(record.id, prompts)
-            faults.append(_fault(new, record, f"there is no prompt {record.id!r}", hint))
-            continue
-        keyed = replace(record, key=Request(prompts[record.id], record.sample).key)
+        messages = prompts.get(record.id)
+        if messages is None:
+            fault = _stray(new, record, prompts)
+            if fault is not None:
+                faults.append(fault)
+                continue
+            messages = record.messages or ()
+        keyed = replace(record, key=Request(messages, record.sample).key)
         old = records.get(record.place)
         fate = _fate(old, keyed)
         if fate == "replaced" and not overwrite:
@@ -55,6 +59,20 @@ def merge(
         records[record.place] = keyed
     faults.sort(key=lambda fault: fault.origin.line)
     return Import(tuple(records.values()), **counts, faults=tuple(faults))
+
+
+def _stray(new: Recording, record: Record, prompts: Mapping[str, Messages]) -> Fault | None:
+    """Why a line that answers no prompt answers no question of a run of the domain either."""
+    domains = {name.rpartition("/")[0] for name in prompts}
+    if not is_derived(record.id) or not any(record.id.startswith(f"{d}/") for d in domains):
+        hint = did_you_mean(record.id, prompts)
+        return _fault(new, record, f"there is no prompt {record.id!r}", hint)
+    hint = "add the response to the line of requests.jsonl, and change nothing else in it"
+    if record.messages is None:
+        return _fault(new, record, f"{record.id}#{record.sample} says not what it answers", hint)
+    if derived_id(record.id.rpartition("/")[0], record.messages) != record.id:
+        return _fault(new, record, f"the messages of {record.id}#{record.sample} differ", hint)
+    return None
 
 
 def _fate(old: Record | None, new: Record) -> str:

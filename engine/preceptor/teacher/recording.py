@@ -9,19 +9,24 @@ from typing import Any
 
 from preceptor.logic import Code, Fault, Origin
 from preceptor.syntax.jsonl import Line, dump_lines, read_lines
+from preceptor.teacher.request import Messages
 
 MAX_REPLY = 1024 * 1024  # characters; a longer reply is reported and left out
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One recorded reply. `key` is that of the request; None in a file not yet imported."""
+    """One recorded reply. `key` is that of the request; None in a file not yet imported.
+
+    `messages` are what it answers, where the line says so: a line of requests.jsonl does.
+    """
 
     id: str
     sample: int
     text: str
     key: str | None = None
     line: int = field(default=0, compare=False)
+    messages: Messages | None = field(default=None, compare=False)
 
     @property
     def place(self) -> tuple[str, int]:
@@ -81,7 +86,25 @@ def _record(line: Line, source: str) -> Record | Fault:
     if len(text) > MAX_REPLY:
         message = f"{name}#{sample}: a reply of {len(text)} characters, of at most {MAX_REPLY}"
         return _fault(source, line.number, message, Code.LIMIT)
-    return Record(name, sample, text, key, line.number)
+    return Record(name, sample, text, key, line.number, _messages(value.get("messages")))
+
+
+def _messages(value: object) -> Messages | None:
+    """The messages of a line, (role, content) each; None where it has none, or of another form."""
+    match value:
+        case [*turns] if turns:
+            read = tuple(filter(None, map(_turn, turns)))
+            return read if len(read) == len(turns) else None
+        case _:
+            return None
+
+
+def _turn(value: object) -> tuple[str, str] | None:
+    match value:
+        case {"role": str(role), "content": str(content)}:
+            return role, content
+        case _:
+            return None
 
 
 def _clash(first: Record, record: Record, source: str) -> Fault | None:

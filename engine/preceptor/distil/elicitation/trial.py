@@ -1,0 +1,74 @@
+"""Trials: whether a rule in the place of another leaves the checker less to find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from preceptor.check import CheckSession, Status
+from preceptor.logic import Code, Finding, Rule
+from preceptor.syntax import rule_id
+
+Trace = tuple[Code, str | None, frozenset[str]]  # of a finding: what it is about
+
+STAYS = "the conflict stays"
+OPENS = "it leads to another conflict"
+DEAD = "the rule would never fire"
+STIFLES = "a rule that fires now would fire no more"
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """A theory on which changes are tried; one that mends something is kept, any other undone."""
+
+    session: CheckSession
+
+    def rules(self, finding: Finding) -> tuple[Rule, ...]:
+        """The rules of the theory that a finding is about."""
+        known = {rule_id(rule): rule for rule in self.session.theory}
+        return tuple(known[name] for name in finding.rules if name in known)
+
+    def finds(self, finding: Finding) -> bool:
+        """Whether the theory as it is now has the same conflict."""
+        about = finding.constraint, frozenset(finding.rules)
+        return any((law, names) == about for _, law, names in self._traces({}))
+
+    def replace(self, old: Rule, new: Rule) -> str:
+        """Puts a rule in the place of another. '' where it stays there, else why it does not.
+
+        It stays if some findings go, none comes, it can fire, and no rule that could fire loses
+        that. A tension is no finding here: a rule that is given a weight is no longer in conflict.
+        """
+        before, could = self._traces({}), self._firing()
+        self.session.remove(old)
+        change = self.session.add(new)
+        if not change.taken:
+            why = f"{change.appeared[0].code.value} {change.appeared[0].message}"
+            self.session.add(old)
+            return why
+        after = self._traces({rule_id(new): rule_id(old)})
+        why = self._objection(before, after, could - {old}, new)
+        if why:
+            self.session.remove(new)
+            self.session.add(old)
+        return why
+
+    def _objection(self, before: set[Trace], after: set[Trace], could: set[Rule], new: Rule) -> str:
+        if after - before:
+            return OPENS
+        if after == before:
+            return STAYS
+        if self.session.statuses[new] is not Status.OK:
+            return DEAD
+        return STIFLES if could - self._firing() else ""
+
+    def _firing(self) -> set[Rule]:
+        return {rule for rule, status in self.session.statuses.items() if status is Status.OK}
+
+    def _traces(self, renamed: Mapping[str, str]) -> set[Trace]:
+        return {_trace(f, renamed) for f in self.session.findings if f.code is not Code.TENSION}
+
+
+def _trace(finding: Finding, renamed: Mapping[str, str]) -> Trace:
+    named = frozenset(renamed.get(name, name) for name in finding.rules)
+    return finding.code, finding.constraint, named
