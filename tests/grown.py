@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 from random import Random
+from typing import cast
 
 from preceptor.graph import compile
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
     Const,
     Expr,
+    Fold,
     Literal,
     Not,
     Num,
@@ -42,9 +45,12 @@ SYMBOLS = tuple(Const(name) for name in ("a", "b", "c", "d", "e"))
 ODD = (Const("New York"), Const(""), Const("X"), Const("'"))
 
 
-def grown(seed: int, *, integers: bool = False, rules: int = 12) -> Program:
-    """The program of a seed; with `integers` no other numbers stand in it or are computed."""
-    growth = _Growth(Random(seed), integers)
+def grown(
+    seed: int, *, integers: bool = False, rules: int = 12, aggregates: bool = False
+) -> Program:
+    """The program of a seed; with `integers` no other numbers stand in it or are computed. With
+    `aggregates` about every third rule counts, sums or takes an extreme of the layers below."""
+    growth = _Growth(Random(seed), integers, aggregates)
     facts = growth.facts()
     kept: list[Rule] = []
     known = facts
@@ -63,9 +69,10 @@ def grown(seed: int, *, integers: bool = False, rules: int = 12) -> Program:
 
 
 class _Growth:
-    def __init__(self, chance: Random, integers: bool) -> None:
+    def __init__(self, chance: Random, integers: bool, aggregates: bool) -> None:
         self.chance = chance
         self.integers = integers
+        self.aggregates = aggregates
         self.found: list[str] = []  # what rules of the layers below have concluded
 
     def facts(self) -> tuple[Atom, ...]:
@@ -101,6 +108,11 @@ class _Growth:
             body.append(self._absence(layer, bound))
         if chance.random() < 0.4 and bound:
             body.append(self._test(bound))
+        if self.aggregates and chance.random() < 0.35:
+            total = self._aggregate(layer, bound)
+            body.append(total)
+            if isinstance(total.result, Var) and total.result.name == "T" and shape in "cw":
+                computed = total.result
         args = tuple(self._head_argument(sort, bound, computed) for sort in SORTS[head])
         chance.shuffle(body)
         negated = shape in NEGATABLE and chance.random() < 0.2
@@ -174,6 +186,41 @@ class _Growth:
                 args.append(self.chance.choice(known) if known else self.constant(sort))
         return Not(Atom(name, tuple(args), self._may_negate(name)))
 
+    def _aggregate(self, layer: int, bound: list[str]) -> Aggregate:
+        """Over what is below, its groups bound, its own variables few, alike in places."""
+        chance = self.chance
+        derived = [f"{shape}{below}" for shape in SHAPES for below in range(layer) if shape != "z"]
+        usable = [name for name in INPUTS if SORTS[name]]
+        below = derived if derived and chance.random() < 0.6 else usable
+        if chance.random() < 0.6:
+            below = [name for name in below if set(SORTS[name]) & {"n", "m"}]
+        name = chance.choice(below)
+        args: list[Term] = []
+        own: list[Var] = []
+        for place, sort in enumerate(SORTS[name]):
+            known = [Var(v) for v in VARIABLES[sort] if v in bound]
+            draw = chance.random()
+            if known and draw < 0.35 and sort == "s":
+                args.append(chance.choice(known))
+            elif draw < (0.45 if sort == "s" else 0.1):
+                args.append(self.constant(sort))
+            else:
+                args.append(chance.choice(own) if own and draw > 0.9 else Var(f"O{place}"))
+                own.append(cast(Var, args[-1]))
+        if not own:
+            args[0] = Var("O0")
+            own.append(Var("O0"))
+        numbers = [a for a, s in zip(args, SORTS[name], strict=True) if s in "nm" and a in own]
+        few = chance.sample(own, chance.randint(1, len(own)))
+        fold = chance.choice([*Fold] if numbers else [Fold.COUNT])
+        first = chance.choice(numbers) if fold is not Fold.COUNT else few[0]
+        terms = dict.fromkeys((first, *few))
+        result: Term = Var("T")
+        if chance.random() < 0.25:
+            among = [Var(v) for v in VARIABLES["n"] if v in bound]
+            result = chance.choice(among) if among else Num(chance.randint(0, 2))
+        return Aggregate(result, fold, tuple(terms), Atom(name, tuple(args), False))
+
     def _head_argument(self, sort: str, bound: list[str], computed: Var | None) -> Term:
         if sort == "n" and computed is not None:
             return computed
@@ -195,6 +242,8 @@ def kinds_used(program: Program) -> set[str]:
             match literal:
                 case Not(atom):
                     used.add("negation above derived" if atom.predicate in heads else "negation")
+                case Aggregate(fold=fold):
+                    used.add(fold.value)
                 case Compare():
                     used.add("arithmetic" if _computes(literal) else "comparison")
                 case Atom(args=args):
@@ -231,6 +280,8 @@ def renamed(program: Program, seed: int) -> Program:
                 return atom(old)
             case Not(inner):
                 return Not(atom(inner))
+            case Aggregate(result, fold, terms, inner):
+                return Aggregate(result, fold, terms, atom(inner))
             case Compare():
                 return old
 

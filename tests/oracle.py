@@ -7,15 +7,17 @@ computed here; confidence and height are then iterated from below, in exact frac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
     Const,
     Expr,
+    Fold,
     Literal,
     Not,
     Num,
@@ -23,11 +25,43 @@ from preceptor.logic import (
     Rule,
     Term,
     Var,
+    variables,
 )
 
 Bindings = dict[str, Term]
 Label = tuple[Fraction, int]  # confidence of the best proof; the least height of such a proof
-Absence = Callable[[Atom], bool]  # whether `\+ atom` holds; variables left in it are existential
+
+
+class Absence:
+    """What is taken to be true: `\\+` and aggregates look there, and nowhere else."""
+
+    def __init__(self, atoms: Iterable[Atom]) -> None:
+        self.atoms = frozenset(atoms)
+
+    def __call__(self, pattern: Atom) -> bool:
+        """Whether `\\+ pattern` holds; variables left in it are existential."""
+        return not any(match(pattern, atom, {}) is not None for atom in self.atoms)
+
+    def come_to(self, aggregate: Aggregate, bindings: Bindings) -> Term | None:
+        """The aggregate over the distinct tuples, its own variables not bound; None without."""
+        tuples = set()
+        for atom in self.atoms:
+            found = match(ground(aggregate.atom, bindings), atom, {})
+            if found is not None:
+                every = {**bindings, **found}
+                tuples.add(tuple(every[t.name] if isinstance(t, Var) else t
+                                 for t in aggregate.terms))  # fmt: skip
+        if aggregate.fold is Fold.COUNT:
+            return Num(len(tuples))
+        firsts = [listed[0] for listed in tuples]
+        if not all(isinstance(first, Num) for first in firsts):
+            return None
+        numbers = sorted(Fraction(first.value) for first in firsts if isinstance(first, Num))
+        if aggregate.fold is Fold.SUM:
+            return Num(sum(numbers, Fraction(0)))
+        if not numbers:
+            return None
+        return Num(numbers[0] if aggregate.fold is Fold.MIN else numbers[-1])
 
 
 def perfect_model(rules: Iterable[Rule], facts: Iterable[Atom] = ()) -> dict[Atom, Label]:
@@ -85,8 +119,8 @@ def beats(label: Label, other: Label) -> bool:
     return label[0] > other[0] or (label[0] == other[0] and label[1] < other[1])
 
 
-def absent_from(atoms: set[Atom]) -> Absence:
-    return lambda pattern: not any(match(pattern, atom, {}) is not None for atom in atoms)
+def absent_from(atoms: Iterable[Atom]) -> Absence:
+    return Absence(atoms)
 
 
 def instances(
@@ -119,12 +153,29 @@ def solutions(
 
 
 def settle(rest: list[Literal], bindings: Bindings, absent: Absence) -> Bindings | None:
-    """Bind what `=` binds, then try the tests and the negations; None when one fails."""
-    waiting = [lit for lit in rest if isinstance(lit, Compare)]
+    """Bind what `=` and aggregates bind, then try tests and negations; None when one fails.
+
+    Variables that stand nowhere but in the braces of aggregates are theirs; all others are bound
+    before an aggregate is computed.
+    """
+    waiting = [lit for lit in rest if isinstance(lit, Compare | Aggregate)]
+    outside = {*bindings, *(n for lit in rest for n in names(lit))}
     progress = True
     while waiting and progress:
         progress = False
         for test in list(waiting):
+            if isinstance(test, Aggregate):
+                inside = {a.name for a in test.atom.args if isinstance(a, Var)}
+                if inside & outside <= bindings.keys():
+                    total = absent.come_to(test, bindings)
+                    bound = value(test.result, bindings)
+                    if total is None or (bound is not None and bound != total):
+                        return None
+                    if isinstance(test.result, Var):
+                        bindings = {**bindings, test.result.name: total}
+                    waiting.remove(test)
+                    progress = True
+                continue
             left, right = value(test.left, bindings), value(test.right, bindings)
             if test.op is Op.SAME and isinstance(test.left, Var) and left is None and right:
                 bindings = {**bindings, test.left.name: right}
@@ -142,6 +193,13 @@ def settle(rest: list[Literal], bindings: Bindings, absent: Absence) -> Bindings
         return None
     negations = [lit.atom for lit in rest if isinstance(lit, Not)]
     return bindings if all(absent(ground(atom, bindings)) for atom in negations) else None
+
+
+def names(literal: Literal) -> set[str]:
+    """The variables of a literal, those in the braces of an aggregate left out."""
+    if isinstance(literal, Aggregate):
+        return set(variables(literal.result))
+    return set(variables(literal))
 
 
 def holds(op: Op, left: Term, right: Term) -> bool:

@@ -10,10 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import assert_never
 
 from preceptor.graph import RuleGraph, body_order, pinned
-from preceptor.logic import Atom, Compare, Literal, Not, Rule, Term, Var, occurrences
+from preceptor.logic import (
+    Aggregate,
+    Atom,
+    Compare,
+    Literal,
+    Not,
+    Rule,
+    Term,
+    Var,
+    occurrences,
+)
 from preceptor.prolog.clauses import (
+    aggregate,
     call,
     comparison,
     either,
@@ -116,8 +128,14 @@ class Adorned:
                 case Not(atom):
                     yield f"\\+ {self._called(atom, bound, names, waiting)}"
                     continue
+                case Aggregate(result, _, _, atom):
+                    yield aggregate(literal, self._called(atom, bound, names, waiting), names)
+                    bound.update(occurrences(result))
+                    continue
                 case Atom():
                     yield self._called(literal, bound, names, waiting)
+                case _:
+                    assert_never(literal)
             bound.update(occurrences(literal))
 
     def _called(

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from preceptor.graph import binds, existentials
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
@@ -21,6 +22,7 @@ from preceptor.logic import (
     Rule,
     Term,
     Var,
+    enclosed,
     is_ground,
     occurrences,
     variables,
@@ -89,7 +91,7 @@ def table_clauses(relation: Relation) -> tuple[str, ...]:
 
 
 def _goals(rule: Rule, relations: Relations, names: Mapping[str, str]) -> Iterator[str]:
-    """The body: positive literals, then comparisons, then negations."""
+    """The body: positive literals, then comparisons and aggregates, then negations."""
     atoms = [literal for literal in rule.body if isinstance(literal, Atom)]
     order = tuple(_join_order(atoms, relations))
     for place, atom in enumerate(order):
@@ -99,7 +101,15 @@ def _goals(rule: Rule, relations: Relations, names: Mapping[str, str]) -> Iterat
         else:
             yield _lookup(atom, read, names)
     bound = {name for atom in atoms for name in occurrences(atom)}
-    yield from _comparisons([lit for lit in rule.body if isinstance(lit, Compare)], bound, names)
+    computed = [lit for lit in rule.body if isinstance(lit, Compare | Aggregate)]
+    own = enclosed(rule)
+    for ready in _in_order(computed, bound, own):
+        if isinstance(ready, Aggregate):
+            goal = _lookup(ready.atom, relations.reading(ready.atom), names)
+            yield aggregate(ready, goal, names)
+        else:
+            yield comparison(ready, bound, names)
+        bound.update(name for name in occurrences(ready) if name not in own)
     for literal in rule.body:
         if isinstance(literal, Not):
             yield f"\\+ {_lookup(literal.atom, relations.reading(literal.atom), names)}"
@@ -147,13 +157,26 @@ def either(goals: Iterable[str]) -> str:
     return alternatives[0] if len(alternatives) == 1 else f"({' ; '.join(alternatives)})"
 
 
-def _comparisons(rest: list[Compare], bound: set[str], names: Mapping[str, str]) -> Iterator[str]:
-    """Comparisons as soon as their variables are bound, by `X = expression` among others."""
+def _in_order(
+    rest: list[Compare | Aggregate], bound: Set[str], own: Set[str]
+) -> Iterator[Compare | Aggregate]:
+    """Each as soon as its variables are bound, by `X = expression` or an aggregate among others."""
+
+    def is_ready(literal: Compare | Aggregate) -> bool:
+        if isinstance(literal, Aggregate):
+            return set(occurrences(literal.atom)) <= bound | own
+        return set(occurrences(literal)) <= bound or binds(literal, bound) is not None
+
     while rest:
-        ready = next(c for c in rest if set(occurrences(c)) <= bound or binds(c, bound))
+        ready = next(filter(is_ready, rest))
         rest.remove(ready)
-        yield comparison(ready, bound, names)
-        bound.update(occurrences(ready))
+        yield ready
+
+
+def aggregate(literal: Aggregate, goal: str, names: Mapping[str, str]) -> str:
+    """A goal that computes what the solutions of another come to, or tests it."""
+    listed = ", ".join(term(arg, names) for arg in literal.terms)
+    return f"folded({literal.fold}, [{listed}], {goal}, {term(literal.result, names)})"
 
 
 def comparison(test: Compare, bound: Set[str], names: Mapping[str, str]) -> str:

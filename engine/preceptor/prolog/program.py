@@ -1,11 +1,11 @@
 """The compiled print: a rule graph and facts as a Prolog program that needs nothing but itself.
 
 Every predicate is prefixed and quoted, every constant quoted, so no name can mean anything to
-Prolog; variables are numbered; the text is ASCII. Bodies run positive literals, then comparisons,
-then `\\+`. Recursive components are tabled, each predicate once, with all arguments free: a body
-reads the first such table whole and the others by index tables, which are themselves tabled by
-their bound arguments. (Calling the recursive predicates themselves with bound arguments would
-make a table, and run all rules, for every pattern of a call.)
+Prolog; variables are numbered; the text is ASCII. Bodies run positive literals, then comparisons
+and aggregates, then `\\+`. Recursive components are tabled, each predicate once, with all arguments
+free: a body reads the first such table whole and the others by index tables, which are themselves
+tabled by their bound arguments. (Calling the recursive predicates themselves with bound arguments
+would make a table, and run all rules, for every pattern of a call.)
 """
 
 from __future__ import annotations
@@ -42,6 +42,21 @@ equal(A, B) :- exact(A, X), exact(B, Y), X =:= Y.
 unequal(A, B) :- exact(A, X), exact(B, Y), X =\\= Y.
 less(A, B) :- exact(A, X), exact(B, Y), X < Y.
 at_most(A, B) :- exact(A, X), exact(B, Y), X =< Y.
+
+% What the distinct tuples come to for which a goal holds. Constants have no sum, min or max.
+folded(How, Tuple, Goal, N) :- findall(Tuple, Goal, All), sort(All, Tuples), fold(How, Tuples, N).
+fold(count, Tuples, N) :- length(Tuples, Number), N = Number.
+fold(sum, Tuples, N) :- firsts(Tuples, Numbers), summed(Numbers, 0, N).
+fold(min, Tuples, N) :- firsts(Tuples, [M | Numbers]), least(Numbers, M, N).
+fold(max, Tuples, N) :- firsts(Tuples, [M | Numbers]), greatest(Numbers, M, N).
+firsts([], []).
+firsts([[N | _] | Tuples], [N | Numbers]) :- rational(N), firsts(Tuples, Numbers).
+summed([], N, N).
+summed([M | Numbers], Before, N) :- Sum is Before + M, summed(Numbers, Sum, N).
+least([], N, N).
+least([M | Numbers], Before, N) :- Least is min(M, Before), least(Numbers, Least, N).
+greatest([], N, N).
+greatest([M | Numbers], Before, N) :- Greatest is max(M, Before), greatest(Numbers, Greatest, N).
 """
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from preceptor.graph import RuleGraph
 from preceptor.logic import (
+    Aggregate,
     Atom,
     Literal,
     PreceptorError,
@@ -119,4 +120,5 @@ def _abstracted(goal: Goal) -> tuple[Goal, dict[str, Term]]:
         constants[name] = term
         return Var(name)
 
-    return tuple(map_literal(literal, change) for literal in goal), constants
+    asked = (lit if isinstance(lit, Aggregate) else map_literal(lit, change) for lit in goal)
+    return tuple(asked), constants
