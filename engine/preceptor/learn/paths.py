@@ -130,10 +130,11 @@ class _Edge(NamedTuple):
 
 def _edges(body: Sequence[Literal], split: Split) -> list[_Edge] | None:
     found: list[_Edge] = []
+    apart: set[Node] = set()
     for literal in body:
         match literal:
             case Compare(Op.DIFFERENT, Var(one), Var(other)) if one != other:
-                continue
+                apart |= {one, other}
             case Atom(name, (left, right), False) if split.relation(name) is not None:
                 nodes = [_node(term, split) for term in (left, right)]
                 relation = split.relation(name)
@@ -143,7 +144,8 @@ def _edges(body: Sequence[Literal], split: Split) -> list[_Edge] | None:
                 found.append(_Edge(nodes[0], Step(relation), nodes[1]))
             case _:
                 return None
-    return found
+    bound = {node for edge in found for node in (edge.start, edge.end)}
+    return found if apart <= bound else None
 
 
 def _node(term: Term, split: Split) -> Node | None:

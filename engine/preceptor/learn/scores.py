@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from preceptor.learn.anyrule import Unscored, check, pairs_of
 from preceptor.learn.chains import LONGEST, Pairs, chains
-from preceptor.learn.paths import Path, path_of
+from preceptor.learn.paths import Path, path_of, rule_of
 from preceptor.learn.triples import Part, Split
 from preceptor.logic import Rule
 
@@ -49,11 +50,24 @@ class ScoredRule(NamedTuple):
 
 
 def pairs(rule: Rule | Path, split: Split, *, part: Part = "train") -> Pairs:
-    """The pairs (x, y) that a rule predicts on a part: rows and columns, each pair once."""
+    """The pairs (x, y) that a rule predicts on a part: rows and columns, each pair once.
+
+    Raises Unscored for a rule that predicts none there, for the reason that `unscored` gives.
+    """
     path = rule if isinstance(rule, Path) else path_of(rule, split)
-    if path is None or len(path.steps) > LONGEST:
-        raise NotImplementedError
-    return chains(split, part).pairs(path)
+    if path is not None and len(path.steps) <= LONGEST:
+        return chains(split, part).pairs(path)
+    whole = rule_of(rule, split) if isinstance(rule, Path) else rule
+    return pairs_of(whole, split, split.index(part))
+
+
+def unscored(rule: Rule, split: Split) -> str | None:
+    """Why a rule has no score on a split; None where it has one."""
+    try:
+        check(rule, split)
+    except Unscored as reason:
+        return reason.message
+    return None
 
 
 def predictions(rule: Rule | Path, split: Split, *, part: Part = "train") -> csr_array:
@@ -73,16 +87,22 @@ def score(
 
 
 def _score(rule: Rule | Path, split: Split, part: Part) -> Score | None:
-    path = rule if isinstance(rule, Path) else path_of(rule, split)
-    if path is None:
+    try:
+        found = pairs(rule, split, part=part)
+    except Unscored:
         return None
-    head = path.head
-    found = pairs(path, split, part=part)
+    head = rule.head if isinstance(rule, Path) else _head(rule, split)
     known = split.index(part).of(head)
     right = known_pairs(found, split, head, part)
     subjects = np.zeros(len(split.entities), bool)
     subjects[known[:, 0]] = True
     return Score(int(right.sum()), len(right), len(known), int(subjects[found.rows].sum()))
+
+
+def _head(rule: Rule, split: Split) -> int:
+    relation = None if rule.head is None else split.relation(rule.head.name)
+    assert relation is not None, "a rule with pairs has a head that the split knows"
+    return relation
 
 
 def known_pairs(
