@@ -166,7 +166,8 @@ def ends(graph: Chains, path: Path) -> Iterator[Pairs]:
         return
     left = steps[0]
     if len(steps) == 3:
-        left = left @ steps[1] if path.guards else graph.product(path.steps[0], path.steps[1])
+        is_plain = path.is_closed and not path.guards
+        left = graph.product(path.steps[0], path.steps[1]) if is_plain else left @ steps[1]
     for rows in slices(left, steps[-1]):
         block = left[rows] @ steps[-1]
         if len(steps) == 3:
