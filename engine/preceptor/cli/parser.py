@@ -38,6 +38,7 @@ COMMANDS = (
     Command("check", "check", "find what is wrong with rules, with the facts that show it"),
     Command("query", "query", "ask rules a goal; --why shows the proof"),
     Command("materialise", "materialise", "compute all that follows, and write it as tables"),
+    Command("learn", "learn", "mine rules from triples; rank what rules find, beside controls"),
     Command("ask", "ask", "ask a run: the student where it is sure, else the rules"),
     Command("explain", "explain", "say where a run's rule came from and what was decided on it"),
     Command("grammar", "grammar", "write the grammar that holds a decoder to a domain's words"),

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from preceptor.check.variants import variant_key
-from preceptor.learn.paths import path_of
 from preceptor.learn.scores import ScoredRule
 from preceptor.learn.triples import Split
 from preceptor.logic import Atom, Const, Literal, Not, Rule, Term
+from preceptor.study.taught import said
 
 _TRIES = 100  # draws of one rule; then no other of its shape is looked for
 
@@ -30,8 +29,7 @@ def shuffled(rules: Iterable[Rule], split: Split, seed: int) -> tuple[Rule, ...]
     for rule in rules:
         for _ in range(_TRIES):
             drawn = replace(rule, body=tuple(_drawn(lit, used, split, chance) for lit in rule.body))
-            path = path_of(drawn, split)
-            key: object = variant_key(drawn) if path is None else path
+            key = said(drawn, split)
             if drawn.head not in drawn.body and key not in seen:
                 seen.add(key)
                 found.append(drawn)

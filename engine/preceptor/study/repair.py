@@ -14,16 +14,16 @@ from preceptor.learn.scores import PESSIMISM, ScoredRule, known_pairs, pairs
 from preceptor.learn.triples import Split
 from preceptor.logic import Rule
 
-MOST = 5  # guarded versions of one rule
-LEAST_SUPPORT = 2
+MOST = 3  # guarded versions of one rule; this and the next were chosen on the valid part of umls
+LEAST_SUPPORT = 4
 WITH_GUARD = "type-guard"
 
 
 def guarded(rules: Iterable[ScoredRule], split: Split, most: int = MOST) -> tuple[Rule, ...]:
     """For each closed chain its best versions with a type for X or for Y, `isa(Y, virus)`.
 
-    A version is right at least twice on train, and more often than the rule is; the best have the
-    highest confidence. The head's own relation is no type: it would be what is predicted.
+    A version is right at least four times on train, and more often than the rule is; the best
+    have the highest confidence. The head's own relation is no type: it would be what is predicted.
     """
     types = _Types(split)
     found: dict[Path, None] = {}

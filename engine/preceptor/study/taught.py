@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +24,17 @@ from preceptor.logic import (
     did_you_mean,
     variables,
 )
-from preceptor.syntax import guess, parse_rules, read_amie, read_anyburl, read_chatrule
+from preceptor.syntax import guess, parse_rules, read_amie, read_anyburl, read_chatrule, show_rule
 from preceptor.syntax.files import read_text
 
 READERS = {"anyburl": read_anyburl, "amie": read_amie, "chatrule": read_chatrule}
 WITHOUT_GUARD = "without-guard"  # a type of the domain that the graph has no relation for
+
+
+def said(rule: Rule, split: Split) -> Hashable:
+    """What two rules share if they say the same about a split."""
+    path = path_of(rule, split)
+    return variant_key(rule) if path is None else path
 
 
 class Apart(NamedTuple):
@@ -50,6 +56,21 @@ class Taught:
     apart: tuple[Apart, ...] = ()
     repeated: int = 0
     repairs: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    def called(self, name: str) -> Taught:
+        """The same under another name."""
+        return replace(self, name=name)
+
+    def document(self) -> dict[str, object]:
+        """The source as an entry of the document `preceptor/learn/1`."""
+        return {
+            "name": self.name,
+            "rules": len(self.rules),
+            "repeated": self.repeated,
+            "repairs": dict(self.repairs),
+            "reasons": self.reasons(),
+            "apart": [{"rule": show_rule(rule), "reason": reason} for rule, reason in self.apart],
+        }
 
     def reasons(self) -> Mapping[str, int]:
         """How many rules are kept apart for each reason, most first."""
@@ -104,8 +125,7 @@ def in_graph(
         except _Unfit as reason:
             apart.append(Apart(rule, str(reason)))
             continue
-        path = path_of(found, split)
-        if kept.setdefault(variant_key(found) if path is None else path, found) is found:
+        if kept.setdefault(said(found, split), found) is found:
             repairs[WITHOUT_GUARD] += left_out
     repeated = total - len(kept) - len(apart)
     return Taught(name, tuple(kept.values()), tuple(apart), repeated, dict(+repairs))
