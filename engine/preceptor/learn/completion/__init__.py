@@ -2,6 +2,7 @@
 
 from preceptor.learn.completion.aggregation import Aggregation, MaxPlus, NoisyOr
 from preceptor.learn.completion.answers import Answer, Scores, answers, scores_for
+from preceptor.learn.completion.certified import Certified, certify_hits
 from preceptor.learn.completion.chatrule import PathSum
 from preceptor.learn.completion.ensemble import Ensemble
 from preceptor.learn.completion.evaluation import Evaluation, Figures, evaluate
@@ -26,6 +27,7 @@ __all__ = [
     "STRICT",
     "Aggregation",
     "Answer",
+    "Certified",
     "Direction",
     "Ensemble",
     "Evaluation",
@@ -40,6 +42,7 @@ __all__ = [
     "Scores",
     "Ties",
     "answers",
+    "certify_hits",
     "evaluate",
     "fit",
     "scores_for",

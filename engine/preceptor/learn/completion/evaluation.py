@@ -13,7 +13,7 @@ from preceptor.learn.completion.aggregation import Aggregation, MaxPlus
 from preceptor.learn.completion.chatrule import PathSum
 from preceptor.learn.completion.ensemble import Ensemble
 from preceptor.learn.completion.places import Places, places
-from preceptor.learn.completion.protocols import STRICT, Protocol
+from preceptor.learn.completion.protocols import STRICT, Protocol, Ties
 from preceptor.learn.completion.queries import Batch, Direction, batches, known_answers
 from preceptor.learn.scores import ScoredRule
 from preceptor.learn.triples import Part, Split
@@ -116,16 +116,20 @@ def evaluate(
         if protocol.skip and batch.relation not in scored.relations:
             tally.skip(batch)
         else:
-            tally.add(batch, placed(scored, batch, chosen))
+            tally.add(batch, placed(scored, batch, chosen, protocol))
     seconds = process_time() - start
     return tally.evaluation(part, chosen.name, len(scored.scored), seconds)
 
 
-def placed(ensemble: Ensemble, batch: Batch, aggregation: Aggregation) -> Places:
+def placed(
+    ensemble: Ensemble, batch: Batch, aggregation: Aggregation, protocol: Protocol
+) -> Places:
     """The places of a batch's answers among all entities that do not answer it, too."""
     theory = ensemble.theory(batch.relation)
     found = aggregation.found(theory, batch.direction, batch.entities)
-    return places(found, batch, known_answers(ensemble.split, batch), ensemble.frequency)
+    known = known_answers(ensemble.split, batch)
+    frequency = ensemble.frequency if protocol.ties is Ties.FREQUENCY else None
+    return places(found, batch, known, frequency, len(ensemble.split.entities))
 
 
 class _Tally:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from preceptor.learn.completion.queries import Direction
 from preceptor.learn.completion.reach import LONGEST, Graph, simple_paths, walks
 from preceptor.learn.completion.strength import Measure, ranks, values
-from preceptor.learn.paths import Path, path_of
+from preceptor.learn.paths import Path, Step, path_of
 from preceptor.learn.scores import ScoredRule, pairs
 from preceptor.learn.triples import Split
 
@@ -93,7 +93,7 @@ class Theory:
         found = [self._backed()]
         quick = {*self._closed, *self._ended}
         for i, path in enumerate(self.paths):
-            if i not in quick:
+            if i not in quick and not (path and _restates(path)):
                 rows, columns = pairs(path or self.scored[i].rule, self.split)
                 found.append(
                     (rows.astype(np.int64), columns.astype(np.int64), np.full(len(rows), i))
@@ -115,10 +115,13 @@ class Theory:
 
 
 def _is_closed(path: Path | None) -> bool:
-    """A chain between two variables that does not conclude what it rests on."""
-    if path is None or not path.is_closed or path.guards or len(path.steps) > LONGEST:
-        return False
-    return len(path.steps) > 1 or path.steps[0] != (path.head, False)
+    return (
+        path is not None
+        and path.is_closed
+        and not path.guards
+        and len(path.steps) <= LONGEST
+        and not _restates(path)
+    )
 
 
 def _is_ended(path: Path | None) -> bool:
@@ -128,7 +131,17 @@ def _is_ended(path: Path | None) -> bool:
         and not path.guards
         and path.end is not None
         and len(path.steps) <= 2
+        and not _restates(path)
     )
+
+
+def _restates(path: Path) -> bool:
+    """Whether the body is the head itself, so that nothing could be concluded but what is known."""
+    if path.is_closed:
+        return path.steps == (Step(path.head),)
+    if path.right is not None:
+        return path.steps == (Step(path.head),) and path.end == path.right
+    return path.steps == (Step(path.head, True),) and path.end == path.left
 
 
 def steps_of(paths: Sequence[Path | None]) -> Ints:

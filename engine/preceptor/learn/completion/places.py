@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,50 +15,74 @@ Ints = NDArray[np.int64]
 
 
 class Places(NamedTuple):
-    """For each query: the better candidates, the tied others, of these the more frequent and the
-    equally frequent ones, and whether a rule concludes the answer. Known answers do not count.
+    """For each query: the better candidates and the tied others; known answers do not count.
+
+    Of the tied `ahead` are mentioned more often than the answer and `level` as often, where that
+    was asked. `supported` says whether rules speak for the answer.
     """
 
     better: Ints
     tied: Ints
+    supported: NDArray[np.bool_]
     ahead: Ints
     level: Ints
-    supported: NDArray[np.bool_]
 
 
-def places(found: Found, batch: Batch, known: Ints, frequency: Ints) -> Places:
-    """The places of a batch's answers. `known` codes are left out; `frequency` is of entities."""
-    size = len(frequency)
+def places(found: Found, batch: Batch, known: Ints, frequency: Ints | None, size: int) -> Places:
+    """The places of a batch's answers among `size` entities, without the `known` codes.
+
+    With the `frequency` of entities, ties are looked into.
+    """
     gold = batch.row * size + batch.gold
-    at, supported = _find(found.codes, gold)
-    value = np.where(supported, found.values[at] if len(found.codes) else 0, 0)
-    rivals = np.flatnonzero(~_find(known, found.codes)[1])
-    row = found.codes[rivals] // size
-    order = np.lexsort((found.values[rivals], row))
-    rivals, row = rivals[order], row[order]
-    steps, dense = np.unique(np.append(found.values[rivals], value), return_inverse=True)
-    base = row * len(steps) + dense[: len(rivals)]
-    mine = batch.row * len(steps) + dense[len(rivals) :]
-    low, high = np.searchsorted(base, mine), np.searchsorted(base, mine, side="right")
-    end = np.searchsorted(row, batch.row, side="right")
-    begin = np.searchsorted(row, batch.row)
-    taken = np.bincount(known // size, minlength=len(batch.entities))[batch.row]
-    silent = size - taken - (end - begin)  # others that no rule concludes: their value is 0
-    better = end - high + np.where(value < 0, silent, 0)
-    tied, ahead = np.zeros_like(better), np.zeros_like(better)
-    level = np.zeros_like(better)
-    entity = found.codes[rivals] % size
-    for q in np.flatnonzero(high > low).tolist():
-        among = np.arange(low[q], high[q])
-        if found.bounds is not None and supported[q]:
-            over, among = _compared(found, int(at[q]), rivals, among)
+    at, listed = _find(found.codes, gold)
+    value = np.where(listed, found.values[at] if len(found.codes) else 0, 0)
+    rivals = _Rivals.of(found, known, size)
+    low, high, better = rivals.beside(batch.row, value)
+    asked = len(batch.entities)
+    heard = np.bincount(known // size, minlength=asked) + np.bincount(rivals.row, minlength=asked)
+    silent = size - heard[batch.row]  # others that no rule concludes: their value is 0
+    better += np.where(value < 0, silent, 0)
+    tied = high - low + np.where(value == 0, silent, 0)
+    ahead, level = np.zeros_like(tied), np.zeros_like(tied)
+    keyed = listed & (high > low) & (found.bounds is not None)
+    for q in np.flatnonzero(keyed | ((frequency is not None) & (tied > 0))).tolist():
+        among = rivals.place[low[q] : high[q]]
+        if keyed[q]:
+            over, same = _compared(found, int(at[q]), among)
             better[q] += over
-        tied[q] = len(among)
-        often = frequency[entity[among]]
-        ahead[q] = (often > frequency[batch.gold[q]]).sum()
-        level[q] = (often == frequency[batch.gold[q]]).sum()
-    tied += np.where(value == 0, silent, 0)
-    return Places(better, tied, ahead, level, supported)
+            tied[q] -= len(among) - len(same)
+            among = same
+        if frequency is not None:
+            equals = found.codes[among] % size
+            if value[q] == 0:
+                equals = np.append(equals, _silent(found.codes, known, int(batch.row[q]), size))
+            often = frequency[equals] - frequency[batch.gold[q]]
+            ahead[q], level[q] = (often > 0).sum(), (often == 0).sum()
+    return Places(better, tied, listed & (value > 0), ahead, level)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """Candidates that are not known, by row and then by value; `place` is theirs among all."""
+
+    place: Ints
+    row: Ints
+    value: Ints
+
+    @staticmethod
+    def of(found: Found, known: Ints, size: int) -> _Rivals:
+        new = np.flatnonzero(~_find(known, found.codes)[1])
+        row, value = found.codes[new] // size, found.values[new]
+        order = np.lexsort((value, row))
+        return _Rivals(new[order], row[order], value[order])
+
+    def beside(self, row: Ints, value: Ints) -> tuple[Ints, Ints, Ints]:
+        """Where the rivals of equal value begin and end, and the number of those of greater."""
+        steps, dense = np.unique(np.append(self.value, value), return_inverse=True)
+        mine = self.row * len(steps) + dense[: len(self.row)]
+        asked = row * len(steps) + dense[len(self.row) :]
+        low, high = np.searchsorted(mine, asked), np.searchsorted(mine, asked, side="right")
+        return low, high, np.searchsorted(self.row, row, side="right") - high
 
 
 def _find(codes: Ints, asked: Ints) -> tuple[Ints, NDArray[np.bool_]]:
@@ -68,14 +93,20 @@ def _find(codes: Ints, asked: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     return at, codes[at] == asked
 
 
-def _compared(found: Found, gold: int, rivals: Ints, among: Ints) -> tuple[int, Ints]:
+def _compared(found: Found, gold: int, among: Ints) -> tuple[int, Ints]:
     """Of candidates with the answer's value, how many have a greater key, and those of its own."""
     key = found.key(gold)
     over, same = 0, []
     for i in among.tolist():
-        other = found.key(int(rivals[i]))
+        other = found.key(i)
         if other == key:
             same.append(i)
         elif other > key:
             over += 1
     return over, np.array(same, np.int64)
+
+
+def _silent(codes: Ints, known: Ints, row: int, size: int) -> Ints:
+    """The entities that no rule concludes for a row, and that are not known."""
+    everything = row * size + np.arange(size)
+    return np.flatnonzero(~(_find(codes, everything)[1] | _find(known, everything)[1]))

@@ -25,6 +25,7 @@ from preceptor.logic import (
     Theory,
     Var,
     map_atom,
+    nodes,
     substituting,
 )
 from preceptor.reason import certify
@@ -73,6 +74,12 @@ class Prover:
         if found is None:
             raise ValueError(f"{goal} does not follow by {rule}")
         return Derived(goal, rule, tuple(_premise(literal, found) for literal in rule.body))
+
+    def complaints(self, *proofs: Proof) -> tuple[str, ...]:
+        """What the certifier finds wrong with proofs, given the train triples."""
+        rules = tuple({proof.rule: None for proof in proofs if isinstance(proof, Derived)})
+        used = (part.atom for proof in proofs for part in nodes(proof) if isinstance(part, Given))
+        return certify(Theory(rules), self.facts.intersection(used), *proofs)
 
     def _ways(
         self, body: Sequence[Atom], bindings: Bindings, goal: Atom, constants: frozenset[Term]
@@ -127,9 +134,3 @@ def _premise(literal: Literal, bindings: Bindings) -> Proof:
         case Compare(Op.DIFFERENT, Var(one), Var(other)):
             return Computed(Compare(Op.DIFFERENT, bindings[one], bindings[other]))
     raise ValueError(f"no proof can be looked up for {literal}")
-
-
-def complaints(split: Split, proofs: Sequence[Proof]) -> tuple[str, ...]:
-    """What the certifier finds wrong with proofs from the train triples."""
-    rules = tuple({proof.rule: None for proof in proofs if isinstance(proof, Derived)})
-    return certify(Theory(rules), Prover(split).facts, *proofs)
