@@ -26,6 +26,7 @@ from preceptor.learn.completion import (
     evaluate,
     scores_for,
 )
+from preceptor.learn.completion.reach import Graph, simple_paths
 from preceptor.learn.completion.turning import turned, turnings
 from preceptor.learn.paths import Path, Step, path_of, rule_of
 from preceptor.learn.scores import Score, ScoredRule
@@ -343,3 +344,11 @@ def test_turned_rules_are_scored_and_new() -> None:
     ((found, score),) = turned([rule], split)
     assert str(found) == "husband(X, Y) :- wife(Y, X)."
     assert (score.support, score.predictions) == (3, 3)
+
+
+def test_chains_may_end_before_the_longest_of_them_do() -> None:
+    """All of the chains that are followed together may be short, where others are not."""
+    split = split_of([("a", "p", "b"), ("b", "q", "c")])
+    starts, chains = np.array([0, 1]), np.array([[0, -1, -1], [2, -1, -1]])
+    row, end, ways = simple_paths(Graph(split), starts, chains)
+    assert (row.tolist(), end.tolist(), ways.tolist()) == ([0, 1], [1, 2], [1, 1])

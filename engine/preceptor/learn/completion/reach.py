@@ -105,6 +105,8 @@ def _followed(
     yield ended, frontier[state[ended]]
     for taken in range(1, chains.shape[1]):
         longer = np.flatnonzero(lengths > taken)
+        if not len(longer):
+            return
         parents = state[longer]
         state[longer], first = _alike(parents, chains[longer, taken])
         chosen = longer[first]
