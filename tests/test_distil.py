@@ -26,7 +26,7 @@ REPLIES = {
         ":- flies(X), penguin(X).\n"
     ),
 }
-STAGES = ("ask", "harvest", "check", "graph", "student", "card")
+STAGES = ("ask", "harvest", "wishes", "check", "graph", "student", "card")
 
 
 @pytest.fixture(scope="module")

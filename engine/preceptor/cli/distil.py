@@ -10,7 +10,13 @@ from typing import Any
 from preceptor import domain as domains
 from preceptor.cli import groups, identities
 from preceptor.cli.console import Console
-from preceptor.cli.elicitation import add_elicitation, elicitation_lines, read_elicitation
+from preceptor.cli.critic import add_critic, critic_lines, opened_critic
+from preceptor.cli.elicitation import (
+    add_elicitation,
+    elicitation_lines,
+    read_elicitation,
+    wish_lines,
+)
 from preceptor.cli.exits import Exit
 from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
@@ -71,6 +77,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     add_teacher(parser)
     add_elicitation(parser)
+    add_critic(parser)
     parser.epilog = _EPILOG
 
 
@@ -85,7 +92,7 @@ def run(options: Namespace, console: Console) -> int:
         )
     domain = domains.load(options.domain)
     if domain.format == "identity":
-        if not read_elicitation(options).is_plain:
+        if not read_elicitation(options).is_plain or options.wishes or options.critic:
             raise InputError(f"{domain.name} is about identities", "these are replayed as they are")
         return identities.distil(options, domain, console)
     done = _distilled(options, domain, options.out, console)
@@ -113,7 +120,8 @@ def _run_live(options: Namespace, console: Console) -> int:
             write_text(options.batch_out, batch_lines(live.server, left))
             console.note(f"{len(left)} requests written to {options.batch_out}")
         if options.dry_run or options.batch_out is not None:
-            further = Further(domain, inquiry, read_elicitation(options), options.samples)
+            wanted = read_elicitation(options)
+            further = Further(domain, inquiry, wanted, options.samples, options.wishes)
             planned = plan(inquiry, live.caps, live.spent, further)
             console.document(planned.document())
             console.lines(planned.lines())
@@ -163,16 +171,19 @@ def _distilled(
             "halted": live.halted,
         }
     try:
-        done = distil(
-            domain,
-            out=out,
-            strategy=options.strategy,
-            seed=options.seed,
-            student=not options.no_student,
-            progress=bar,
-            elicitation=read_elicitation(options),
-            **asked,
-        )
+        with opened_critic(options, live) as critic:
+            done = distil(
+                domain,
+                out=out,
+                strategy=options.strategy,
+                seed=options.seed,
+                student=not options.no_student,
+                progress=bar,
+                elicitation=read_elicitation(options),
+                wishes=options.wishes,
+                critic=critic,
+                **asked,
+            )
     except KeyboardInterrupt:
         bar.close()
         console.error(f"interrupted; the same command goes on with {out}")
@@ -211,6 +222,8 @@ def _say(run: Run) -> Iterator[str]:
     if ledger is not None:
         yield _spent(ledger)
     yield from elicitation_lines(run.metrics.get("elicitation", {}), run.path)
+    yield from wish_lines(run.path)
+    yield from critic_lines(run.path)
     yield from _student(run.metrics["student"])
     yield ""
     yield f"{run.path}: rules.pl, quarantine.pl, verdicts.jsonl, metrics.json, README.md"

@@ -9,10 +9,14 @@ from typing import Any
 
 from preceptor.cli.parser import at_least
 from preceptor.distil import Elicitation
+from preceptor.distil.folder import read_document
+from preceptor.distil.wishes import WISHES
+
+_NAMED = 6  # wishes
 
 
 def add_elicitation(parser: ArgumentParser) -> None:
-    """--guided, --exemplars, --probe-rules, --refine."""
+    """--guided, --exemplars, --probe-rules, --refine, --wishes."""
     group = parser.add_argument_group(
         "what is asked beyond the domain's prompts",
         "Each costs further requests. What no recording answers goes to RUN/requests.jsonl.",
@@ -46,6 +50,9 @@ def add_elicitation(parser: ArgumentParser) -> None:
         metavar="N",
         help="ask about N kept rules at most again, twice in other words and once negated [0]",
     )
+    group.add_argument(
+        "--wishes", action="store_true", help="ask which predicates are missing, in one request"
+    )
 
 
 def read_elicitation(options: Namespace) -> Elicitation:
@@ -72,3 +79,13 @@ def elicitation_lines(figures: Mapping[str, Any], out: Path) -> Iterator[str]:
             '  add "response" to its lines, bring them in with  preceptor import,  and run the '
             "same command again"
         )
+
+
+def wish_lines(out: Path) -> Iterator[str]:
+    """The predicates that the replies lack, in one line."""
+    path = out / WISHES
+    found = read_document(path)["wishes"] if path.exists() else []
+    if found:
+        named = ", ".join(wish["predicate"] for wish in found[:_NAMED])
+        more = ", ..." if len(found) > _NAMED else ""
+        yield f"not declared, and used or asked for: {named}{more} ({path})"

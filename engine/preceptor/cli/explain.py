@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.distil import Explanation, Run
+from preceptor.distil.likelihoods import told_likelihood
 from preceptor.teacher import Record
 
 SCHEMA = "preceptor/explain/1"
@@ -32,16 +34,22 @@ def run(options: Namespace, console: Console) -> int:
     finished = Run(options.run_folder)
     told = finished.explain(options.rule)
     replies = {f"{record.id}#{record.sample}": record for record in finished.replies}
-    console.document({"schema": SCHEMA, "run": str(finished.path), **asdict(told)})
-    console.lines(_say(told, replies))
+    likely = told_likelihood(finished.path, told.rule)
+    more = {} if likely is None else {"likelihood": likely}
+    console.document({"schema": SCHEMA, "run": str(finished.path), **asdict(told), **more})
+    console.lines(_say(told, replies, likely))
     return Exit.OK
 
 
-def _say(told: Explanation, replies: dict[str, Record]) -> Iterator[str]:
+def _say(
+    told: Explanation, replies: dict[str, Record], likely: Mapping[str, Any] | None
+) -> Iterator[str]:
     yield told.text
     yield f"  id: {told.rule}"
     yield f"  verdict: {told.verdict}"
     yield f"  score: {told.score:g}, the share of samples that state it"
+    if likely is not None:
+        yield f"  likelihood: {likely['score']:.2f}, place {likely['place']} of {likely['of']}"
     for finding in told.findings:
         yield f"  {finding['severity']} {finding['code']}: {finding['message']}"
         if finding["hint"]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from preceptor.distil.author_card import author_sections
+from preceptor.distil.cell import code_cell
 from preceptor.distil.elicitation import elicitation_sections
 from preceptor.distil.ledger import ledger_sections
 from preceptor.distil.verdicts import Row, reason
 from preceptor.domain import Domain
-from preceptor.logic import TITLES, Code, visible
+from preceptor.logic import TITLES, Code
 
 CARD = "README.md"
-_SHOWN = 160  # characters of an example
 
 
 def card(
@@ -23,12 +23,13 @@ def card(
     rejected: Sequence[Row],
     repaired: str = "",
     ledger: Mapping[str, Any] | None = None,
+    more: Sequence[str] = (),
 ) -> str:
     """The page, in Markdown, from the metrics, the verdicts and the statements without a rule.
 
     With `student` among the metrics it tells of the student too, with `authors` of what they say
     alone and together, and of the text of repair.diff if there is one. The ledger is that of a live
-    teacher, who is told of in the place of the recording's.
+    teacher, who is told of in the place of the recording's; `more` are further sections.
     """
     parts = [
         f"# {domain.name}\n\n{domain.description}",
@@ -42,6 +43,7 @@ def card(
         parts += author_sections(metrics["authors"], repaired)
     if "student" in metrics:
         parts.append(_student(metrics["student"]))
+    parts += more
     parts.append(
         f"Made by `preceptor distil {domain.name}`, strategy {metrics['strategy']}, "
         f"seed {metrics['seed']}."
@@ -153,10 +155,3 @@ def _flat(report: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 def _shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def code_cell(text: str) -> str:
-    """A rule as code in a table cell: one line, no pipe or backquote that would end it."""
-    line = visible(" ".join(text.split()))
-    line = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."
-    return f"`{line.replace('|', '&#124;').replace('`', '´')}`"

@@ -10,6 +10,7 @@ from preceptor import domain as domains
 from preceptor.distil.elicitation import PLAINLY, Elicitation
 from preceptor.distil.folder import Folder
 from preceptor.distil.inquiry import PLAIN, asking, replaying
+from preceptor.distil.likelihoods import Critic
 from preceptor.distil.pipeline import Pipeline
 from preceptor.distil.progress import Progress, silent
 from preceptor.distil.run import Run
@@ -32,6 +33,8 @@ def distil(
     name: str = "",
     halted: threading.Event | None = None,
     elicitation: Elicitation = PLAINLY,
+    wishes: bool = False,
+    critic: Critic | None = None,
     seed: int = 0,
     student: bool = True,
     progress: Progress = silent,
@@ -41,10 +44,11 @@ def distil(
     Without a teacher the domain's recorded replies are replayed; a teacher is asked every prompt
     `samples` times in a `style`, and its replies are kept in a journal: that of a `Recorded`
     teacher, or one in the run folder. The ledger calls it `name` and counts by `prices`; `halted`
-    is set when the run ends early. `elicitation` says what is asked beyond the domain's prompts. A
-    stage whose inputs have not changed is not done again. Raises InputError for a folder of other
-    settings, TeacherError where a reply is missing, LimitExceeded where a budget is used up; what
-    was paid for is then there when the same run goes on.
+    is set when the run ends early. `elicitation` says what is asked beyond the domain's prompts;
+    with `wishes` also which predicates are missing. A `critic` tells how likely it finds the
+    rules. A stage whose inputs have not changed is not done again. Raises InputError
+    for a folder of other settings, TeacherError where a reply is missing, LimitExceeded where a
+    budget is used up; what was paid for is then there when the same run goes on.
     """
     if strategy not in STRATEGIES:
         raise InputError(f"no strategy {strategy!r}", did_you_mean(strategy, STRATEGIES))
@@ -60,6 +64,8 @@ def distil(
         "samples": samples if teacher is not None or elicitation.guided else None,
         **({"style": style.document()} if style != PLAIN else {}),
         **({} if elicitation.is_plain else {"elicitation": elicitation.document()}),
+        **({"wishes": True} if wishes else {}),
+        **({} if critic is None else {"critic": critic.name}),
         "seed": seed,
         "student": student,
         "version": __version__,
@@ -69,7 +75,7 @@ def distil(
     if teacher is not None:
         inquiry = asking(loaded, teacher, samples, style, name=name, prices=prices, halted=halted)
     folder = Folder.open(path, config, progress)
-    Pipeline(folder, loaded, inquiry, seed, student, elicitation, samples).run()
+    Pipeline(folder, loaded, inquiry, seed, student, elicitation, samples, wishes, critic).run()
     return Run(path)
 
 

@@ -15,6 +15,7 @@ from preceptor.distil.elicitation.templates import (
 )
 from preceptor.distil.inquiry import Inquiry
 from preceptor.distil.judging import example_facts
+from preceptor.distil.wishes import wish_prompt
 from preceptor.domain import Domain, Prompt, prompts
 from preceptor.teacher import Recorded, Request
 
@@ -27,6 +28,7 @@ class Further:
     inquiry: Inquiry
     settings: Elicitation
     samples: int
+    wishes: bool = False
 
     @property
     def first(self) -> int:
@@ -67,10 +69,14 @@ class Further:
         return (*asked, *self._times(longest, self.samples))
 
     def later(self) -> tuple[Request, ...]:
-        """What conflicts and probes take at most, in requests of the longest text there can be."""
+        """What conflicts, probes and wishes take at most, in requests of the longest text there can
+        be."""
         refined = [longest_refine(self.domain)] * (self.settings.refine * QUESTIONS)
         probed = [*longest_probes(self.domain)] * self.settings.probes
-        return self._times([*refined, *probed], 1)
+        wished = [wish_prompt(self.domain)] if self.wishes else []
+        asked = self._times(wished, 1)
+        left = (request for request in asked if self._known(request) is None)
+        return (*self._times([*refined, *probed], 1), *left)
 
     def _times(self, asked: list[Prompt], samples: int) -> tuple[Request, ...]:
         return tuple(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from preceptor.check.algebra import Verdict
-from preceptor.distil.card import code_cell, teacher_section
+from preceptor.distil.card import teacher_section
+from preceptor.distil.cell import code_cell
 from preceptor.distil.identity_file import topic
 from preceptor.domain import Domain
 from preceptor.logic import TITLES, Code

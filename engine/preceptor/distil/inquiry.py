@@ -25,6 +25,7 @@ from preceptor.teacher import (
 )
 
 PLAIN = Style()
+WISH = "wishes/1"  # asks what the vocabulary lacks, so no lock goes with it
 YES_OR_NO = 'start: "yes" | "no"\n'
 
 
@@ -60,7 +61,7 @@ class Inquiry:
 
     def request(self, prompt: Prompt, sample: int) -> Request:
         style = self.style
-        if prompt.id in self.free:
+        if prompt.id in self.free or prompt.template == WISH:
             style = replace(style, grammar=None)
         elif prompt.template.startswith("probe/"):
             style = replace(style, grammar=self.verdict)

@@ -30,16 +30,27 @@ from preceptor.distil.elicitation import (
     refined,
 )
 from preceptor.distil.elicitation.templates import texts
-from preceptor.distil.folder import Files, Folder, digest_path, document
+from preceptor.distil.folder import Files, Folder, digest_path, document, read_document
 from preceptor.distil.inquiry import Inquiry
 from preceptor.distil.judging import CHECK, example_facts, judge
 from preceptor.distil.ledger import LEDGER, live_ledger
+from preceptor.distil.likelihoods import (
+    LIKELIHOOD,
+    Critic,
+    likelihood_sections,
+    likelihoods,
+    probe_text,
+)
 from preceptor.distil.metrics import METRICS, metrics
+from preceptor.distil.progress import Event
 from preceptor.distil.replyfile import REPLIES
 from preceptor.distil.rulefile import CONSTRAINTS, RULES
 from preceptor.distil.run import GRAPH
 from preceptor.distil.schooling import STUDENT, missing, school
 from preceptor.distil.verdicts import VERDICTS, read_verdicts
+from preceptor.distil.wish_card import wish_sections
+from preceptor.distil.wishes import WISHES, wish_prompt
+from preceptor.distil.wishlist import open_wishes, wish_list
 from preceptor.domain import Domain
 from preceptor.graph import RuleGraph
 from preceptor.logic import Rule, Theory
@@ -60,12 +71,14 @@ class Pipeline:
     student: bool
     elicitation: Elicitation
     samples: int
+    wishes: bool = False
+    critic: Critic | None = None
 
     def run(self) -> None:
         folder, path, domain = self.folder, self.folder.path, self.domain
         tell, told = folder.progress, (AUTHORS,) if domain.authors else ()
         if not (path / LEDGER).exists():
-            folder.forget("ask", "refine", "probe")
+            folder.forget("ask", "wishes", "refine", "probe")
         asker = Asker(self.inquiry, path, tell)
         self._ask(asker)
         folder.stage(
@@ -73,6 +86,7 @@ class Pipeline:
             self._inputs(REPLIES),
             lambda: harvest_replies(domain, path / REPLIES, tell),
         )
+        self._wish(asker)
         self._refine(asker)
         changes = (REFINEMENT,) if self.elicitation.refine else ()
         folder.stage(
@@ -87,6 +101,7 @@ class Pipeline:
                 lambda: compare(domain, read_candidates(path / CANDIDATES)),
             )
         self._probe(asker)
+        self._criticise()
         folder.stage(
             "graph", self._inputs(RULES, CONSTRAINTS), lambda: {GRAPH: self._graph().to_json()}
         )
@@ -111,7 +126,7 @@ class Pipeline:
             ),
             self._card,
         )
-        settle(path, open_requests(path))
+        settle(path, open_requests(path) + open_wishes(path, domain))
 
     def _ask(self, asker: Asker) -> None:
         inquiry, domain, settings = self.inquiry, self.domain, self.elicitation
@@ -125,6 +140,30 @@ class Pipeline:
                 asker, domain, settings, self.samples, self.seed, example_facts(domain)
             ),
         )
+
+    def _wish(self, asker: Asker) -> None:
+        candidates = self.folder.path / CANDIDATES
+        asked = (*self._asked(), wish_prompt(self.domain).id) if self.wishes else ()
+        self.folder.stage(
+            "wishes",
+            (*self._inputs(CANDIDATES), *asked),
+            lambda: wish_list(asker, self.domain, read_candidates(candidates), self.wishes),
+        )
+
+    def _criticise(self) -> None:
+        critic, path = self.critic, self.folder.path
+        if critic is not None:
+            self.folder.stage(
+                "likelihood",
+                (*self._inputs(VERDICTS), critic.name, probe_text(self.domain), str(self.seed)),
+                lambda: likelihoods(
+                    critic,
+                    self.domain,
+                    read_verdicts(path / VERDICTS),
+                    self.seed,
+                    lambda done, all_: self.folder.progress(Event("likelihood", done, all_)),
+                ),
+            )
 
     def _refine(self, asker: Asker) -> None:
         if self.elicitation.refine:
@@ -169,9 +208,15 @@ class Pipeline:
         )
 
     def _further(self) -> tuple[str, ...]:
-        """The files of elicitation."""
+        """The files of what goes beyond the domain's prompts."""
         wanted = self.elicitation
-        asked = ((TURNS, wanted.guided), (REFINEMENT, wanted.refine), (AGREEMENT, wanted.probes))
+        asked = (
+            (WISHES, True),
+            (TURNS, wanted.guided),
+            (REFINEMENT, wanted.refine),
+            (AGREEMENT, wanted.probes),
+            (LIKELIHOOD, self.critic),
+        )
         return tuple(name for name, is_asked in asked if is_asked)
 
     def _candidates(self) -> tuple[Rule, ...]:
@@ -195,10 +240,22 @@ class Pipeline:
         rows = read_verdicts(path / VERDICTS)
         return {
             CARD: card(
-                self.domain, found, rows, rejected(path / CANDIDATES), ledger=live_ledger(path)
+                self.domain,
+                found,
+                rows,
+                rejected(path / CANDIDATES),
+                ledger=live_ledger(path),
+                more=self._sections(),
             ),
             METRICS: document(found),
         }
+
+    def _sections(self) -> list[str]:
+        path = self.folder.path
+        likely = (
+            [] if self.critic is None else likelihood_sections(read_document(path / LIKELIHOOD))
+        )
+        return [*likely, *wish_sections(read_document(path / WISHES))]
 
 
 def _facts(domain: Domain) -> str:
