@@ -45,6 +45,7 @@ _EXTRAS = (
     ("rich", "shell", "tables and progress in the terminal"),
     ("matplotlib", "report", "plots"),
     ("xllamacpp", "gguf", "teachers in GGUF files, run in this process"),
+    ("httpx", "http", "asking a teacher on a server"),
     ("python-sat", "sat", "the cheapest repair where very many rules conflict"),
 )
 

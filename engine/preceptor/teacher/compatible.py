@@ -13,10 +13,9 @@ from typing import Any, Literal
 
 from preceptor.logic import InputError, did_you_mean, visible
 from preceptor.teacher.address import Address, secret
-from preceptor.teacher.exchange import Exchange, wait_s
+from preceptor.teacher.exchange import Answer, Exchange
 from preceptor.teacher.failures import Failure, NotHeld
 from preceptor.teacher.lock import Grammar
-from preceptor.teacher.message import Answer
 from preceptor.teacher.recording import MAX_REPLY
 from preceptor.teacher.request import Finish, Reply, Request
 from preceptor.teacher.retrying import PATIENT, Patience, Retrying
@@ -121,9 +120,7 @@ class OpenAICompatible:
         fields = {} if form is None else self._constraint(request, form)
         return body(named, self.dialect, fields)
 
-    def reply(
-        self, request: Request, said: Completion, form: Form | None, seconds: float = 0.0
-    ) -> Reply:
+    def reply(self, request: Request, said: Completion, form: Form | None) -> Reply:
         """What a completion says, as a reply: cut at the limit, and never with the key in it."""
         data = self._redacted(said.text).encode()
         text = data[: self.max_bytes].decode(errors="ignore")
@@ -137,7 +134,6 @@ class OpenAICompatible:
             date=datetime.now(UTC).isoformat(timespec="seconds"),
             licence=self.licence,
             held=form or "",
-            seconds=seconds,
         )
 
     def _once(self, request: Request, form: Form | None) -> Reply:
@@ -150,12 +146,12 @@ class OpenAICompatible:
             answer = self._exchange.post(data, {"Idempotency-Key": request.key})
             if answer.status != 200:
                 raise self._refusal(answer, form)
-            said = _completion(answer)
+            reply = self.reply(request, _completion(answer), form)
         except NotHeld:
             raise
         except Failure as failure:
             raise self._failure(failure) from None
-        return self.reply(request, said, form, time.monotonic() - started)
+        return replace(reply, seconds=time.monotonic() - started)
 
     def _constraint(self, request: Request, form: Form) -> Mapping[str, Any]:
         grammar = request.grammar
@@ -176,7 +172,7 @@ class OpenAICompatible:
         passing = answer.status in _PASSING or answer.status >= 500
         if code == "insufficient_quota":
             passing = False
-        return Failure(message, passing=passing, wait_s=wait_s(answer.headers))
+        return Failure(message, passing=passing, wait_s=answer.wait_s)
 
     def _failure(self, cause: Failure) -> Failure:
         """A failure whose message names the server, and holds neither key nor controls."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
 from queue import SimpleQueue
@@ -26,30 +27,7 @@ class Outcome:
     error: TeacherError | None = None
 
 
-class _Task:
-    """A request under way: who wants its outcome waits at the lock until it is there."""
-
-    __slots__ = ("done", "error", "reply", "request")
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.reply: Reply | None = None
-        self.error: BaseException | None = None
-        self.done = threading.Lock()
-        self.done.acquire()
-
-    def work(self, teacher: Teacher) -> None:
-        try:
-            self.reply = teacher.ask(self.request)
-        except BaseException as error:  # raised where its outcome is wanted
-            self.error = error
-        self.done.release()
-
-    def outcome(self) -> Outcome:
-        self.done.acquire()
-        if self.error is None or isinstance(self.error, TeacherError):
-            return Outcome(self.request, self.reply, self.error)
-        raise self.error
+Task = tuple[Request, "Future[Reply]"]
 
 
 def ask_many(
@@ -73,30 +51,34 @@ def ask_many(
         for request in requests:
             yield _outcome(request, teacher)
         return
-    tasks: SimpleQueue[_Task | None] = SimpleQueue()
-    over = threading.Event()
+    tasks: SimpleQueue[Task | None] = SimpleQueue()
     crew = [
-        threading.Thread(target=_work, args=(teacher, tasks, over), daemon=True)
-        for _ in range(threads)
+        threading.Thread(target=_work, args=(teacher, tasks), daemon=True) for _ in range(threads)
     ]
-    waiting: deque[_Task] = deque()
+    waiting: deque[Task] = deque()
     left = iter(requests)
     try:
         for thread in crew:
             thread.start()
         while True:
             for request in islice(left, threads * _AHEAD - len(waiting)):
-                waiting.append(_Task(request))
-                tasks.put(waiting[-1])
+                task: Task = (request, Future())
+                waiting.append(task)
+                tasks.put(task)
             if not waiting:
                 return
-            outcome = waiting[0].outcome()
+            request, future = waiting[0]
+            try:
+                outcome = Outcome(request, future.result())
+            except TeacherError as error:
+                outcome = Outcome(request, None, error)
             waiting.popleft()
             yield outcome
     finally:
-        over.set()
         if halted is not None and waiting:
             halted.set()
+        for _, future in waiting:
+            future.cancel()
         for _ in crew:
             tasks.put(None)
         for thread in crew:
@@ -111,6 +93,11 @@ def _outcome(request: Request, teacher: Teacher) -> Outcome:
         return Outcome(request, None, error)
 
 
-def _work(teacher: Teacher, tasks: SimpleQueue[_Task | None], over: threading.Event) -> None:
-    while (task := tasks.get()) is not None and not over.is_set():
-        task.work(teacher)
+def _work(teacher: Teacher, tasks: SimpleQueue[Task | None]) -> None:
+    while (task := tasks.get()) is not None:
+        request, future = task
+        if future.set_running_or_notify_cancel():
+            try:
+                future.set_result(teacher.ask(request))
+            except BaseException as error:
+                future.set_exception(error)

@@ -76,9 +76,7 @@ class Recorded:
                 kept = self._usable(request)
                 if kept is None:
                     reply = self.teacher.ask(request)
-                    text = whole(reply.text)
-                    if (reply.key, reply.text) != (request.key, text):
-                        reply = replace(reply, key=request.key, text=text)
+                    reply = replace(reply, key=request.key, text=whole(reply.text))
                     kept = self.store.put(request, reply, self.origin)
         return kept.reply if kept.origin == self.origin else replace(kept.reply, cached=True)
 
