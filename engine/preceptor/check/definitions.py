@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from preceptor.check.catalogue import Catalogue
 from preceptor.check.clause import Clause
-from preceptor.logic import Atom, Predicate, Role, Signature, Term, Var
+from preceptor.logic import Atom, Predicate, Role, Signature
 
 
 class Definitions:
@@ -21,9 +22,8 @@ class Definitions:
         self._signature = signature
         self._ruled: Counter[Predicate] = Counter()  # rules with a body
         self._clauses: dict[Predicate, dict[Clause, None]] = {}
-        self._rules: dict[Predicate, dict[Clause, None]] = {}
-        self._facts: dict[Predicate, dict[Clause, None]] = {}
-        self._by_argument: dict[tuple[Predicate, int], dict[Term, list[Clause]]] = {}
+        self._rules: dict[Predicate, Catalogue] = {}
+        self._facts: dict[Predicate, Catalogue] = {}
         self._only_given: dict[Predicate, bool] = {}
         self._unproductive: dict[Clause, None] = {}
         self._waiting: dict[Predicate, dict[Clause, None]] = {}  # unproductive, by what they lack
@@ -53,26 +53,18 @@ class Definitions:
             self._only_given[predicate] = found
         return found
 
-    def rules(self, predicate: Predicate) -> Iterator[Clause]:
-        """The productive clauses with a body for it."""
-        clauses = self._rules.get(predicate, ())
+    def rules(self, atom: Atom) -> Iterator[Clause]:
+        """The productive clauses with a body that may conclude the atom, and perhaps more."""
+        rules = self._rules.get(atom.predicate)
+        clauses = () if rules is None else rules.like(atom.args)
         if not self._unproductive:
             return iter(clauses)
         return (clause for clause in clauses if clause not in self._unproductive)
 
     def facts(self, atom: Atom) -> Iterable[Clause]:
-        """The clauses without a body that may be the atom: by an argument of it that is known."""
-        predicate = atom.predicate
-        known = next((i for i, arg in enumerate(atom.args) if not isinstance(arg, Var)), None)
-        if known is None or predicate not in self._facts:
-            return self._facts.get(predicate, ())
-        index = self._by_argument.get((predicate, known))
-        if index is None:
-            index = self._by_argument[predicate, known] = {}
-            for clause in self._facts[predicate]:
-                assert clause.rule.head is not None
-                index.setdefault(clause.rule.head.args[known], []).append(clause)
-        return index.get(atom.args[known], ())
+        """The clauses without a body that may be the atom, and perhaps more."""
+        facts = self._facts.get(atom.predicate)
+        return () if facts is None else facts.like(atom.args)
 
     def of(self, predicate: Predicate) -> Iterable[Clause]:
         """All clauses for it."""
@@ -91,11 +83,12 @@ class Definitions:
             self._clauses.setdefault(head, {})[clause] = None
             self._only_given.pop(head, None)
             if clause.rule.body:
-                self._rules.setdefault(head, {})[clause] = None
+                self._rules.setdefault(head, Catalogue(_head)).add(clause)
                 self._ruled[head] += 1
                 self._unproductive[clause] = None
             else:
-                self._add_fact(head, clause)
+                self._facts.setdefault(head, Catalogue(_head)).add(clause)
+                self._reached.add(head)
         self._grow(new)
 
     def remove(self, clause: Clause, above: Mapping[Predicate, None]) -> None:
@@ -106,27 +99,17 @@ class Definitions:
         self._only_given.pop(head, None)
         self._unproductive.pop(clause, None)
         if clause.rule.body:
-            del self._rules[head][clause]
+            self._rules[head].remove(clause)
             self._ruled[head] -= 1
             if not self._ruled[head]:
                 del self._ruled[head]
         else:
-            del self._facts[head][clause]
-            self._forget_index(head)
+            self._facts[head].remove(clause)
         self._reached.difference_update(above)
         shaken = [rule for predicate in above for rule in self._rules.get(predicate, ())]
         self._unproductive.update(dict.fromkeys(shaken))
         self._reached.update(predicate for predicate in above if self._facts.get(predicate))
         self._grow(shaken)
-
-    def _add_fact(self, head: Predicate, clause: Clause) -> None:
-        self._facts.setdefault(head, {})[clause] = None
-        self._reached.add(head)
-        self._forget_index(head)
-
-    def _forget_index(self, predicate: Predicate) -> None:
-        for argument in range(predicate.arity):
-            self._by_argument.pop((predicate, argument), None)
 
     def _grow(self, clauses: Iterable[Clause]) -> None:
         """Finds out which of the clauses are productive, and which others are so through them."""
@@ -151,3 +134,8 @@ class Definitions:
                 if predicate not in self._reached and not self.may_be_given(predicate):
                     return predicate
         return None
+
+
+def _head(clause: Clause) -> tuple[Atom, ...]:
+    assert clause.rule.head is not None
+    return (clause.rule.head,)

@@ -115,17 +115,14 @@ class Forward:
         """Whether some predicate of `to` may follow from the facts, by predicates alone."""
         if self.unprompted:
             return True
-        given = tuple(keys)
-        held = {predicate for predicate, _ in given}
-        woken = [clause for key in given for clause in self.woken(key)]
-        while woken and held.isdisjoint(to):
-            new: dict[int, None] = {}
-            for clause in woken:
-                head = clause.head
-                if head not in held and held.issuperset(clause.reads) and active(clause):
-                    new[head] = None
-            held.update(new)
-            woken = [clause for predicate in new for clause in self.readers(predicate)]
+        held = {predicate for predicate, _ in keys}
+        waiting = list(held)
+        while waiting and held.isdisjoint(to):
+            readers = self._readers.get(waiting.pop())
+            for (head, reads), clauses in () if readers is None else readers.kinds.items():
+                if head not in held and held.issuperset(reads) and any(map(active, clauses)):
+                    held.add(head)
+                    waiting.append(head)
         return not held.isdisjoint(to)
 
     def _hard_ground(self) -> Ground:

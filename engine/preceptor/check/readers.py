@@ -7,16 +7,17 @@ remembered, as the databases of one check are made of the same few values.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from preceptor.check.catalogue import FEW, Catalogue
 from preceptor.check.clause import Clause
 from preceptor.check.numbering import Key, Numbering
 from preceptor.logic import Atom, Compare, Num, Op, Rule, Term, Var
 
-FEW = 16  # clauses that are not looked at more closely
 MAX_KNOWN = 4_096  # atoms of one predicate that are remembered
 
+Kind = tuple[int, tuple[int, ...]]  # the predicates that a clause concludes and reads, by number
 Number = int | Fraction
 # Below and above what an argument lies, and whether it may be that number itself.
 Interval = tuple[Number | None, bool, Number | None, bool]
@@ -30,44 +31,61 @@ class Readers:
     """The clauses that read one predicate."""
 
     def __init__(self, numbering: Numbering, predicate: int) -> None:
-        self._numbering, self._predicate = numbering, predicate
-        self._clauses: dict[Clause, tuple[Wanted, ...] | None] = {}
+        self._numbering = numbering
+        self._name = numbering.predicates[predicate]
+        self._clauses = Catalogue(self._premises)
+        self._wanted: dict[Clause, tuple[Wanted, ...]] = {}
         self._known: dict[Key, tuple[Clause, ...]] = {}
+        self._kinds: dict[Kind, dict[Clause, None]] = {}
 
     def __iter__(self) -> Iterator[Clause]:
         return iter(self._clauses)
 
-    def __bool__(self) -> bool:
-        return bool(self._clauses)
+    def __len__(self) -> int:
+        return len(self._clauses)
+
+    @property
+    def kinds(self) -> Mapping[Kind, Collection[Clause]]:
+        """The clauses by what they conclude and all that they read."""
+        return self._kinds
 
     def add(self, clause: Clause) -> None:
-        self._clauses[clause] = None
+        self._clauses.add(clause)
+        self._kinds.setdefault((clause.head, clause.reads), {})[clause] = None
         self._known.clear()
 
     def remove(self, clause: Clause) -> None:
-        del self._clauses[clause]
+        self._clauses.remove(clause)
+        kind = clause.head, clause.reads
+        del self._kinds[kind][clause]
+        if not self._kinds[kind]:
+            del self._kinds[kind]
+        self._wanted.pop(clause, None)
         self._known.clear()
 
     def of(self, key: Key) -> Collection[Clause]:
         """The clauses that have a premise like the atom; where they are few, all of them."""
         if len(self._clauses) <= FEW:
-            return self._clauses.keys()
+            return self._clauses.all
         found = self._known.get(key)
         if found is None:
             terms = [self._numbering.terms[number] for number in key[1]]
-            found = tuple(clause for clause in self._clauses if self._admits(clause, terms))
+            like = self._clauses.like(terms)
+            found = tuple(clause for clause in like if self._admits(clause, terms))
             if len(self._known) >= MAX_KNOWN:
                 self._known.clear()
             self._known[key] = found
         return found
 
+    def _premises(self, clause: Clause) -> Iterator[Atom]:
+        atoms = (lit for lit in clause.rule.body if isinstance(lit, Atom))
+        return (atom for atom in atoms if atom.predicate == self._name)
+
     def _admits(self, clause: Clause, terms: list[Term]) -> bool:
-        wanted = self._clauses[clause]
+        wanted = self._wanted.get(clause)
         if wanted is None:
-            name = self._numbering.predicates[self._predicate]
-            atoms = (lit for lit in clause.rule.body if isinstance(lit, Atom))
-            wanted = tuple(_wanted(atom, clause.rule) for atom in atoms if atom.predicate == name)
-            self._clauses[clause] = wanted
+            wanted = tuple(_wanted(atom, clause.rule) for atom in self._premises(clause))
+            self._wanted[clause] = wanted
         return any(all(_fits(terms[i], what) for i, what in one) for one in wanted)
 
 

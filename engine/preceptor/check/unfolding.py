@@ -114,7 +114,7 @@ class Unfolder:
         A proof with a fact in its core is none of the smallest where the database may give it, and
         no law that says which databases are admissible reads it.
         """
-        yield from self.definitions.rules(atom.predicate)
+        yield from self.definitions.rules(atom)
         if not self._is_free(atom.predicate):
             yield from self.definitions.facts(atom)
 
