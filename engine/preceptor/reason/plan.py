@@ -13,9 +13,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from preceptor.graph import PlannedRule, RuleGraph, binds, existentials, refuse_aggregates
+from preceptor.graph import PlannedRule, RuleGraph, binds, existentials
 from preceptor.graph.strata import pinned
-from preceptor.logic import Atom, Compare, Expr, Not, Op, Predicate, Rule, Var, occurrences
+from preceptor.logic import (
+    Aggregate,
+    Atom,
+    Compare,
+    Expr,
+    Not,
+    Op,
+    Predicate,
+    Rule,
+    Var,
+    occurrences,
+)
+from preceptor.reason.folding import Folding, unfolded
 
 
 class Part(Enum):
@@ -59,11 +71,13 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class StratumPlan:
-    """What is evaluated together; `adds` are the predicates that its rules conclude."""
+    """What is evaluated together; `adds` are the predicates that its rules conclude, `foldings`
+    the relations of aggregates, which are filled before."""
 
     adds: tuple[Predicate, ...]
     whole: tuple[Variant, ...]
     delta: tuple[Variant, ...]
+    foldings: tuple[Folding, ...] = ()
 
     @property
     def is_recursive(self) -> bool:
@@ -83,34 +97,53 @@ class Plan:
     strata: tuple[StratumPlan, ...]
 
     @property
+    def foldings(self) -> Iterable[Folding]:
+        return (folding for stratum in self.strata for folding in stratum.foldings)
+
+    @property
     def variants(self) -> Iterable[Variant]:
-        """One variant of each rule: what its types and its columns can be read from."""
+        """One variant of each body of a rule: what types and columns can be read from."""
         return (variant for stratum in self.strata for variant in stratum.whole)
 
 
 def plan(graph: RuleGraph) -> Plan:
     """The plan of a rule graph."""
-    refuse_aggregates((p.rule for p in graph.rules), "bulk evaluation has", "leave out --engine")
     facts = tuple(p.rule.head for p in graph.rules if p.rule.is_fact and p.rule.head is not None)
     groups = ([graph.rules[index] for index in group] for group in graph.strata)
     ruled = ([planned for planned in group if not planned.rule.is_fact] for group in groups)
-    return Plan(facts, tuple(_stratum(rules) for rules in ruled if rules))
+    strata: list[StratumPlan] = []
+    number = 0  # of foldings
+    for rules in ruled:
+        if rules:
+            strata.append(_stratum(rules, number))
+            number += len(strata[-1].foldings)
+    return Plan(facts, tuple(strata))
 
 
-def _stratum(rules: Sequence[PlannedRule]) -> StratumPlan:
-    whole = [_variant(planned) for planned in rules]
+def _stratum(rules: Sequence[PlannedRule], number: int) -> StratumPlan:
+    whole: list[Variant] = []
+    foldings: list[Folding] = []
+    for planned in rules:
+        rule = pinned(planned.rule)
+        if not any(isinstance(literal, Aggregate) for literal in rule.body):
+            whole.append(_variant(planned, rule))
+            continue
+        made, bodies = unfolded(rule, number + len(foldings))
+        foldings += made
+        # Each body has variables of its own, as if it were another rule.
+        whole += [_variant(PlannedRule(planned.rule, planned.stratum), body) for body in bodies]
     adds = tuple(dict.fromkeys(variant.head.predicate for variant in whole))
     added = frozenset(adds)
     delta: list[Variant] = []
     for variant in whole:
         places = [i for i, predicate in enumerate(variant.reads) if predicate in added]
         delta += [_reading_new(variant, place, places) for place in places]
-    return StratumPlan(adds, tuple(whole), tuple(delta))
+    return StratumPlan(adds, tuple(whole), tuple(delta), tuple(foldings))
 
 
-def _variant(planned: PlannedRule) -> Variant:
-    """The rule over all that holds; `X = constant` is put in place where it fixes an argument."""
-    rule = pinned(planned.rule)
+def _variant(planned: PlannedRule, rule: Rule) -> Variant:
+    """The rule over all that holds, in which `X = constant` was put in place where it fixes an
+    argument."""
     assert rule.head is not None
     sources = tuple(Source(literal) for literal in rule.body if isinstance(literal, Atom))
     if len(sources) == len(rule.body):

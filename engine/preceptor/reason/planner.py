@@ -111,6 +111,8 @@ class _Expectation:
         return int(min(1e18, sum(self._rows.values())))
 
     def _stratum(self, stratum: StratumPlan) -> None:
+        for folding in stratum.foldings:
+            self._rows[folding.made] = self._rows.get(folding.over, 0.0)
         new = self._round(stratum.whole, stratum.adds, {})
         rounds = 1
         while stratum.is_recursive and sum(new.values()) >= 1 and rounds < FEW_ROUNDS:

@@ -12,6 +12,7 @@ steps.py       a rule as scans, joins, look-ups, tests
 arranging.py   those in a good order
 store.py       what a run reads from and adds to
 arithmetic.py  comparisons and computed values, exact
+folds.py       what aggregates come to, exact
 pipeline.py    steps run over batches, memory bounded
 engine.py      strata, rounds, limits
 result.py      what was found

@@ -203,13 +203,13 @@ def _value_carefully(
 ) -> tuple[Ints, Mask | None]:
     combinations, inverse = _combinations(variables(expr), operands, symbols, size)
     found = [_evaluate(expr, values) for values in combinations]
-    held = [0 if v is None else _hold(v, column, symbols) for v in found]
+    held = [0 if v is None else hold(v, column, symbols) for v in found]
     defined = np.array([v is not None for v in found], np.bool_)
     values = np.array(held, np.int64)[inverse]
     return values, None if defined.all() else defined[inverse]
 
 
-def _hold(value: Value, column: Column, symbols: Symbols) -> int:
+def hold(value: Value, column: Column, symbols: Symbols) -> int:
     if column.is_symbolic:
         return symbols.symbol(value)
     held = None if isinstance(value, Const) else column.held(value)

@@ -13,7 +13,8 @@ from enum import IntEnum
 from fractions import Fraction
 from math import lcm
 
-from preceptor.logic import Arith, Const, Expr, Num, Op, Predicate, Var
+from preceptor.logic import Arith, Const, Expr, Fold, Num, Op, Predicate, Var
+from preceptor.reason.folding import Folding
 from preceptor.reason.plan import Plan, Variant
 
 MAX_SCALE = 10**9  # a larger common denominator is not worth the bits
@@ -122,6 +123,18 @@ class Columns:
             if isinstance(one, Var) and isinstance(other, Var):
                 self._join(self._name(rule, one.name), self._name(rule, other.name))
 
+    def fold(self, folding: Folding) -> None:
+        """One class for a group's places, and for the values among which an extreme is."""
+        over, made = self._places(folding.over), self._places(folding.made)
+        for position, group in enumerate(folding.groups):
+            self._join(made + position, over + group)
+        if folding.how in (Fold.MIN, Fold.MAX) and isinstance(folding.first, int):
+            self._join(made + len(folding.groups), over + folding.first)
+
+    def total(self, folding: Folding) -> Column:
+        """The column of what an aggregate comes to."""
+        return self.position(folding.made, len(folding.groups))
+
     def _places(self, predicate: Predicate) -> int:
         first = self._first.get(predicate)
         if first is None:
@@ -160,6 +173,8 @@ def columns(plan: Plan, given: Given, precision: Precision) -> Columns:
     variants = list(plan.variants)
     for variant in variants:
         made.link(variant)
+    for folding in plan.foldings:
+        made.fold(folding)
     for predicate, spans in given.items():
         for position, span in enumerate(spans):
             made.position(predicate, position).need(span)
@@ -170,9 +185,29 @@ def columns(plan: Plan, given: Given, precision: Precision) -> Columns:
     computed = [(v, made.variable(v, name), expr) for v in variants for name, expr in v.computed]
     for _, column, expr in computed:
         column.open = column.open or isinstance(expr, Arith)
-    while any(column.need(_computed(made, v, expr, precision)) for v, column, expr in computed):
+    folded = [(folding, made.total(folding)) for folding in plan.foldings]
+    for folding, column in folded:
+        column.open = column.open or folding.how in (Fold.COUNT, Fold.SUM)
+    while any(
+        (
+            *(column.need(_computed(made, v, expr, precision)) for v, column, expr in computed),
+            *(column.need(_folded(made, folding, precision)) for folding, column in folded),
+        )
+    ):
         pass  # scales grow to MAX_SCALE at most, so this ends
     return made
+
+
+def _folded(made: Columns, folding: Folding, precision: Precision) -> Span | None:
+    """What an aggregate's values need; a least and a greatest are among those given."""
+    if folding.how is Fold.COUNT:
+        return Span(SYMBOLIC if precision is Precision.EXACT else 1)
+    if not isinstance(folding.first, int):
+        return span_of(folding.first)
+    scale = made.position(folding.over, folding.first).scale
+    if scale is None or folding.how is not Fold.SUM:
+        return None
+    return Span(SYMBOLIC if precision is Precision.EXACT else scale)
 
 
 def span_of(term: Const | Num) -> Span:

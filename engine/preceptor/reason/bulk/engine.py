@@ -18,6 +18,7 @@ from preceptor.reason.bulk.budget import Budget, chunk_rows
 from preceptor.reason.bulk.columns import Precision, columns
 from preceptor.reason.bulk.costs import costly, units
 from preceptor.reason.bulk.facts import Database
+from preceptor.reason.bulk.folds import fold
 from preceptor.reason.bulk.layout import Outgrown, Room
 from preceptor.reason.bulk.pipeline import run
 from preceptor.reason.bulk.relation import Relation
@@ -134,6 +135,8 @@ class _Evaluation:
 
     def _stratum(self, stratum: StratumPlan) -> None:
         store = self._store
+        for folding in stratum.foldings:
+            fold(folding, store)
         store.before = store.now = self._sizes(stratum)
         if not self._costly.isdisjoint(stratum.adds):
             self._weigh(stratum)
@@ -205,7 +208,8 @@ class _Evaluation:
 
     def result(self, graph: RuleGraph, complete: bool) -> Materialisation:
         store = self._store
-        relations = {p: store.relations[p] for p in sorted(store.relations)}
+        hidden = {folding.made for folding in self._plan.foldings}
+        relations = {p: store.relations[p] for p in sorted(store.relations.keys() - hidden)}
         weighted = ((p, r) for p, r in relations.items() if isinstance(r, WeightedRelation))
         costs = {p: relation.costs[: relation.size] for p, relation in weighted}
         return Materialisation(
@@ -248,6 +252,8 @@ def predicates_of(made: Plan) -> Iterator[Predicate]:
         yield variant.head.predicate
         yield from variant.reads
         yield from (atom.predicate for atom in variant.absent)
+    for folding in made.foldings:
+        yield from (folding.made, folding.over)
 
 
 def constants_of(made: Plan) -> Iterator[Const | Num]:
@@ -256,3 +262,4 @@ def constants_of(made: Plan) -> Iterator[Const | Num]:
         for part in (*variant.rule.rule.body, variant.rule.rule.head):
             if part is not None:
                 yield from (e for e in expressions(part) if isinstance(e, Const | Num))
+        yield from (expr for _, expr in variant.computed if isinstance(expr, Const | Num))

@@ -8,11 +8,12 @@ does what it concludes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from preceptor.logic import Atom, InputError, Op, Predicate, Var, occurrences
+from preceptor.logic import Atom, InputError, Num, Op, Predicate, Term, Var, occurrences
 from preceptor.reason.bulk.columns import Columns
+from preceptor.reason.folding import Folding
 from preceptor.reason.plan import Plan, Variant
 from preceptor.syntax import show_atom, show_term
 
@@ -38,7 +39,8 @@ class Cut:
 
 def cut(plan: Plan, columns: Columns) -> Cut:
     """Where the facts of a plan hang together. Raises NotCut, which names the rules."""
-    variants = list(plan.variants)
+    folded = {folding.made: folding for folding in plan.foldings}
+    variants = [_opened(variant, folded) for variant in plan.variants]
     joining = {
         id(columns.variable(variant, name)) for variant in variants for name in _joined(variant)
     }
@@ -53,6 +55,26 @@ def cut(plan: Plan, columns: Columns) -> Cut:
     places = ((a.predicate, i) for a in atoms for i in range(len(a.args)))
     found = ((place, numbers.get(id(columns.position(*place)))) for place in places)
     return Cut({place: number for place, number in found if number is not None})
+
+
+def _opened(variant: Variant, folded: Mapping[Predicate, Folding]) -> Variant:
+    """The variant with what an aggregate looks at as a premise, in place of what it comes to."""
+    sources, local, computed = [], set(variant.local), list(variant.computed)
+    for number, source in enumerate(variant.sources):
+        folding = folded.get(source.atom.predicate)
+        if folding is not None:
+            *groups, result = source.atom.args
+            args: list[Term] = [Var(f"_{number} {place}") for place in range(folding.over.arity)]
+            for place, group in zip(folding.groups, groups, strict=True):
+                args[place] = group
+            local.update(arg.name for arg in args if isinstance(arg, Var) and arg not in groups)
+            computed += [(result.name, Num(0))] if isinstance(result, Var) else []
+            over = folding.over
+            source = replace(source, atom=Atom(over.name, tuple(args), over.negated))
+        sources.append(source)
+    return replace(
+        variant, sources=tuple(sources), local=frozenset(local), computed=tuple(computed)
+    )
 
 
 def _premises(variant: Variant) -> list[Atom]:
@@ -98,6 +120,9 @@ def _reasons(variant: Variant, columns: Columns, joining: set[int]) -> Iterator[
     premises, names = _premises(variant), _names(variant)
     apart = _apart(_variables(variant, names))
     positive = len(variant.sources)
+    first = set(occurrences(premises[0])) if positive else set()
+    if first and first <= variant.local:
+        yield f"{where}an aggregate looks at {_shown(premises[0])} of all entities"
     for number in apart:
         shown = _shown(premises[number])
         if number < positive:

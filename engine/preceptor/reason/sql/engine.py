@@ -18,13 +18,16 @@ from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.bulk.columns import Precision, columns
 from preceptor.reason.bulk.engine import LIMITS, Facts, constants_of, predicates_of, reads_new
 from preceptor.reason.bulk.facts import Database
+from preceptor.reason.bulk.folds import totals
 from preceptor.reason.bulk.layout import Outgrown
 from preceptor.reason.bulk.result import Materialisation
+from preceptor.reason.folding import Folding
 from preceptor.reason.materialise import Limits
 from preceptor.reason.plan import Plan, StratumPlan, Variant, plan
 from preceptor.reason.sql.care import Care
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.sql.emit import ROUND, Emitter, Select, arguments
+from preceptor.reason.sql.folds import grouped, tuples
 from preceptor.reason.sql.rows import SqlRelation
 from preceptor.reason.sql.session import Overflow, Refused, Session
 from preceptor.reason.sql.staging import Stage
@@ -118,6 +121,8 @@ class _Evaluation:
         everything = {*given, *predicates_of(made)}
         looped = [s for s in made.strata if s.is_recursive and not self._is_one_query(s)]
         self._counted = everything if rounds else {p for s in looped for p in s.adds}
+        self._hidden = {folding.made for folding in made.foldings}
+        self._counted = self._counted - self._hidden
         self._care = Care(self._emitter, session, budget)
         self._relations = {p: self._relation(p) for p in sorted(everything)}
 
@@ -162,7 +167,25 @@ class _Evaluation:
             relation.size = relation.given = relation.size + added
             self._budget.spend(added, added)
 
+    def _fold(self, folding: Folding) -> None:
+        """Fills the relation of an aggregate."""
+        rows = tuples(folding, self._emitter) if self._relations[folding.over].size else None
+        if rows is None:
+            return
+        made = self._relations[folding.made]
+        select = grouped(folding, self._emitter, rows)
+        if select is not None:
+            made.size = self._session.insert(made.table, select)
+        elif size := len((fetched := self._session.fetch(rows))[0]):
+            columns = dict(zip(folding.cells, fetched, strict=False))
+            known, symbols = self._emitter.columns, self._emitter.symbols
+            found = totals(folding, columns, size, known, symbols)
+            made.size = self._session.load(made.table, found)
+        self._budget.spend(0, made.size)
+
     def _stratum(self, stratum: StratumPlan) -> None:
+        for folding in stratum.foldings:
+            self._fold(folding)
         if self._is_one_query(stratum):
             (predicate,) = stratum.adds
             self._round(stratum, [v for v in stratum.whole if predicate not in v.reads])
@@ -266,7 +289,7 @@ class _Evaluation:
         self._session.settle()
         return Materialisation(
             graph,
-            self._relations,
+            {p: r for p, r in self._relations.items() if p not in self._hidden},
             self._database.symbols,
             self._budget.rounds,
             self._session.name,

@@ -1,0 +1,135 @@
+"""Folds: what aggregates come to, on whole columns, exact.
+
+In machine words where bounds show that no sum overflows, else group by group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from preceptor.logic import Fold, Num
+from preceptor.reason.aggregates import fold as fold_values
+from preceptor.reason.bulk.arithmetic import decode, hold
+from preceptor.reason.bulk.columns import INT64, Column, Columns
+from preceptor.reason.bulk.facts import Ints, code
+from preceptor.reason.bulk.sets import Mask
+from preceptor.reason.bulk.store import Store
+from preceptor.reason.folding import Folding
+from preceptor.reason.symbols import Symbols, Value
+
+_BYTES = 32  # a row and column, while tuples are told apart
+
+
+def fold(folding: Folding, store: Store) -> None:
+    """Fills the relation of an aggregate. Raises Outgrown for a value that it cannot hold."""
+    relation = store.relations[folding.over]
+    store.budget.reserve(_BYTES * relation.size * max(1, folding.over.arity))
+    wanted = folding.cells
+    mask = _agreeing(folding, store)
+    held = {place: relation.column(place) for place in wanted}
+    columns = {place: column if mask is None else column[mask] for place, column in held.items()}
+    size = relation.size if mask is None else int(np.count_nonzero(mask))
+    if wanted and size:
+        number = numbered([columns[place] for place in wanted])
+        rows = np.unique(number, return_index=True)[1]
+        columns = {place: column[rows] for place, column in columns.items()}
+        size = len(rows)
+    if size:
+        made = totals(folding, columns, size if wanted else 1, store.columns, store.symbols)
+        added = store.relations[folding.made].add(made, len(made[-1]))
+        store.budget.spend(0, size)
+        assert added == len(made[-1])
+
+
+def _agreeing(folding: Folding, store: Store) -> Mask | None:
+    """Which rows are instances of the atom; None for all."""
+    relation = store.relations[folding.over]
+    mask: Mask | None = None
+    for place, term in folding.fixed:
+        held = code(term, relation.columns[place], store.symbols)
+        if held is None:
+            return np.zeros(relation.size, np.bool_)
+        alike = relation.column(place) == held
+        mask = alike if mask is None else mask & alike
+    for one, other in folding.same:
+        alike = relation.column(one) == relation.column(other)
+        mask = alike if mask is None else mask & alike
+    return mask
+
+
+def numbered(columns: Sequence[Ints]) -> Ints:
+    """A number for each row, the same for rows that are alike."""
+    first, *rest = columns
+    number: Ints = np.unique(first, return_inverse=True)[1]
+    for column in rest:
+        distinct, place = np.unique(column, return_inverse=True)
+        number = np.unique(number * len(distinct) + place, return_inverse=True)[1]
+    return number
+
+
+def totals(
+    folding: Folding, columns: Mapping[int, Ints], size: int, known: Columns, symbols: Symbols
+) -> list[Ints]:
+    """The rows of the aggregate's relation, from `size` distinct tuples (at least one), columns by
+    position."""
+    groups = [columns[place] for place in folding.groups]
+    if groups:
+        number = numbered(groups)
+        order = np.argsort(number, kind="stable")
+        starts = np.flatnonzero(np.diff(number[order], prepend=-1))
+    else:
+        order, starts = np.arange(size), np.zeros(1, np.int64)
+    counts = np.diff(starts, append=size)
+    target = known.total(folding)
+    values, defined = _values(folding, columns, order, starts, counts, known, symbols, target)
+    kept = [group[order[starts]] for group in groups]
+    if defined is None:
+        return [*kept, values]
+    return [*(column[defined] for column in kept), values[defined]]
+
+
+def _values(
+    folding: Folding,
+    columns: Mapping[int, Ints],
+    order: Ints,
+    starts: Ints,
+    counts: Ints,
+    known: Columns,
+    symbols: Symbols,
+    target: Column,
+) -> tuple[Ints, Mask | None]:
+    """The value of each group as its column holds it, and where there is one."""
+    if folding.how is Fold.COUNT:
+        if not target.is_symbolic:
+            return counts * (target.scale or 1), None
+        return np.array([hold(n, target, symbols) for n in counts.tolist()], np.int64), None
+    if not isinstance(folding.first, int):
+        constant = folding.first.value if isinstance(folding.first, Num) else folding.first
+        return _by_group(folding.how, [[constant]] * len(starts), target, symbols)
+    source = known.position(folding.over, folding.first)
+    ordered = columns[folding.first][order]
+    if not source.is_symbolic:
+        if folding.how is Fold.MIN:
+            return np.minimum.reduceat(ordered, starts), None
+        if folding.how is Fold.MAX:
+            return np.maximum.reduceat(ordered, starts), None
+        factor = 0 if target.is_symbolic else (target.scale or 1) // (source.scale or 1)
+        largest = max(-int(ordered.min()), int(ordered.max()))
+        if factor and largest * int(counts.max()) * factor <= INT64:
+            return np.add.reduceat(ordered, starts) * factor, None
+    cells = decode(ordered, source, symbols)
+    ends = (starts + counts).tolist()
+    groups = [cells[a:b] for a, b in zip(starts.tolist(), ends, strict=True)]
+    return _by_group(folding.how, groups, target, symbols)
+
+
+def _by_group(
+    how: Fold, groups: Sequence[Sequence[Value]], target: Column, symbols: Symbols
+) -> tuple[Ints, Mask | None]:
+    """Group by group, each a list of the first terms of its tuples."""
+    found = [fold_values(how, len(values), values) for values in groups]
+    held = [0 if value is None else hold(value, target, symbols) for value in found]
+    defined = np.array([value is not None for value in found], np.bool_)
+    return np.array(held, np.int64), None if defined.all() else defined
