@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -130,6 +131,31 @@ def test_what_cannot_join_is_refused_with_the_reason(text: str, code: Code) -> N
     assert [finding.code for finding in change.appeared] == [code]
     assert made.theory == before
     same_as_fresh(made, parse_rules(":- q(X), g(X)."), UNARY, ())
+
+
+def test_a_second_recursive_rule_joins_a_ring() -> None:
+    link = Declaration(Predicate("link", 2), ("", ""), Role.INPUT)
+    signature = Signature((), (*UNARY.declarations, link))
+    laws = parse_rules(":- p(X), g(X).")
+    made = CheckSession(signature, constraints=laws)
+    for text in ("p(X) :- e(X).", "p(X) :- link(X, Y), p(Y).", "p(X) :- link(Y, X), p(Y)."):
+        assert made.add(one(text)).taken
+    assert set(made.statuses.values()) == {Status.OK}
+    same_as_fresh(made, laws, signature, ())
+
+
+def test_many_rules_at_once_are_as_many_one_by_one() -> None:
+    laws = parse_rules("\n".join(LAWS[:3]))
+    for seed in range(4):
+        texts = random.Random(seed).choices(RULES, k=8)
+        alone, together = (CheckSession(NUMBERS, constraints=laws) for _ in range(2))
+        refused = [not alone.add(one(text)).taken for text in texts]
+        change = together.extend(map(one, texts))
+        assert together.theory == alone.theory
+        assert (together.statuses, set(together.findings)) == (alone.statuses, set(alone.findings))
+        assert (together.consistent, together.safe) == (alone.consistent, alone.safe)
+        assert change.taken == (not any(refused))
+        assert set(change.appeared) >= set(together.findings)
 
 
 def test_a_rule_that_is_not_there_cannot_be_removed() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from preceptor.check.admission import Admission
 from preceptor.check.athand import AtHand
@@ -144,13 +144,34 @@ class CheckSession:
         if faults:
             return Change(faults, taken=False)
         was = self._shape(rule)
+        faults = self._enter(rule)
+        if faults:
+            return Change(faults, taken=False)
+        return self._react(rule, was, self._oppose(rule, 1), added=True)
+
+    def extend(self, rules: Iterable[Rule]) -> Change:
+        """Takes in rules one after another, as `add` does, and looks at them together only then:
+        for many rules at once that is much quicker. What is refused has appeared too.
+        """
+        refused: list[Finding] = []
+        for rule in rules:
+            faults = self._admission.admit(rule) or self._enter(rule)
+            refused += faults
+            if not faults:
+                self._oppose(rule, 1)
+        self._program.settle_conditions()
+        found = self._look_at(dict.fromkeys(self._program.laws), self._program.clauses)
+        return replace(found, appeared=(*refused, *found.appeared), taken=not refused)
+
+    def _enter(self, rule: Rule) -> tuple[Finding, ...]:
+        """Takes an admitted rule into the program, or lets it go with what is wrong with it."""
         try:
             self._program.add(rule)
         except CompileError as error:
             self._admission.leave(rule)
-            return Change(error.findings, taken=False)
+            return error.findings
         self._watch.enter(rule)
-        return self._react(rule, was, self._oppose(rule, 1), added=True)
+        return ()
 
     def remove(self, rule: Rule) -> Change:
         """Leaves out a rule. Raises KeyError for one that is no part of the theory."""
@@ -218,7 +239,8 @@ class CheckSession:
         return {
             other: None
             for other, is_even in cone.rules.items()
-            if not is_even or self._standings[other].status is not Status.OK
+            if other != rule  # it has no status yet
+            and (not is_even or self._standings[other].status is not Status.OK)
         }
 
     def _shaken(self, rule: Rule, cone: Cone, *, added: bool) -> Rules:
