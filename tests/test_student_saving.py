@@ -16,8 +16,7 @@ import torch
 from safetensors.torch import save_file
 
 from preceptor.logic import InputError
-from preceptor.student import PathStudent, Step, from_pretrained, lessons, save_pretrained
-from preceptor.student import saving as saving_module
+from preceptor.student import PathStudent, Step, from_pretrained, lessons, save_pretrained, store
 from preceptor.student.chains import exhaustive
 from student_family import family, trained
 
@@ -148,7 +147,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: FilePath, tmp_path: Fi
 
 
 def test_a_file_of_any_size_is_not_read(folder: FilePath, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving_module, "MAX_BYTES", 100)
+    monkeypatch.setattr(store, "MAX_BYTES", 100)
     with pytest.raises(InputError, match="larger than 100 bytes"):
         from_pretrained(folder)
 
@@ -161,7 +160,7 @@ def test_an_interrupted_saving_leaves_the_old_student(
     def full(source: str, target: str) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(saving_module.os, "replace", full)
+    monkeypatch.setattr(store.os, "replace", full)
     with pytest.raises(OSError, match="no space left"):
         trained().student.save_pretrained(folder)
     monkeypatch.undo()
