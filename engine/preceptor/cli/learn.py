@@ -81,7 +81,11 @@ def configure(parser: ArgumentParser) -> None:
         metavar="S",
         help="mine for S CPU seconds [60]",
     )
-    rules.add_argument("--repair", action="store_true", help="add types that narrow given rules")
+    rules.add_argument(
+        "--repair",
+        action="store_true",
+        help="read given rules from their other atoms too, and narrow them by types",
+    )
     rules.add_argument(
         "--controls", action="store_true", help="random rules of their shapes, mined ones as many"
     )
@@ -93,6 +97,9 @@ def configure(parser: ArgumentParser) -> None:
         help="how ranks are counted [strict]",
     )
     out = parser.add_argument_group("the results")
+    out.add_argument(
+        "--proofs", action="store_true", help="certify a proof of each right answer in first place"
+    )
     out.add_argument("--out", type=Path, metavar="F", help="write the rules of the best arm to F")
     out.add_argument(
         "--to",
@@ -127,6 +134,7 @@ def run(options: Namespace, console: Console) -> int:
         seconds=options.seconds,
         repair=options.repair,
         controls=options.controls,
+        proofs=options.proofs,
         seed=options.seed,
     )
     console.lines(telling.say_split(split, protocol))
@@ -148,6 +156,7 @@ def run(options: Namespace, console: Console) -> int:
     finally:
         bar.close()
     console.lines(telling.say_end(done))
+    console.lines(telling.say_proofs(done))
     if done.mined is not None and done.mined.stopped:
         console.note(f"mining is not complete: {done.mined.stopped}")
     _write(options, console, done)

@@ -10,15 +10,17 @@ from typing import NamedTuple
 from preceptor.learn.completion import (
     STRICT,
     Aggregation,
+    Certified,
     Ensemble,
     Evaluation,
     MaxPlus,
     Measure,
     NoisyOr,
     Protocol,
+    certify_hits,
     evaluate,
+    fit,
 )
-from preceptor.learn.completion.fitting import fit
 from preceptor.learn.scores import ScoredRule, score
 from preceptor.learn.triples import Split
 from preceptor.logic import Rule
@@ -51,6 +53,7 @@ class Result(NamedTuple):
     heads: int
     valid_mrr: float | None
     cpu_s: float
+    certified: Certified | None = None
 
     def figure(self, part: str) -> float:
         """The MRR on valid or on test; of no rules on valid, 0."""
@@ -80,7 +83,17 @@ class Result(NamedTuple):
             "sides": sides,
             "valid_mrr": None if self.valid_mrr is None else round(self.valid_mrr, 6),
             "cpu_s": round(self.cpu_s, 2),
+            "proofs": None if self.certified is None else _proofs(self.certified),
         }
+
+
+def _proofs(certified: Certified) -> dict[str, object]:
+    return {
+        "hits": certified.hits,
+        "supported": certified.supported,
+        "certified": certified.certified,
+        "share": round(certified.share, 6),
+    }
 
 
 def scored(rules: Iterable[Rule], split: Split) -> tuple[tuple[ScoredRule, ...], float]:
@@ -95,15 +108,18 @@ def scored(rules: Iterable[Rule], split: Split) -> tuple[tuple[ScoredRule, ...],
     return found, process_time() - began
 
 
-def run(arm: Arm, split: Split, protocol: Protocol = STRICT) -> Result:
+def run(arm: Arm, split: Split, protocol: Protocol = STRICT, *, proofs: bool = False) -> Result:
     """Ranks the test part. What joins the rules of one answer is chosen on valid, if there is one;
-    a protocol with a sum of its own uses that."""
+    a protocol with a sum of its own uses that. `proofs` certifies the hits at one."""
     began = process_time()
     ensemble = Ensemble(split, arm.rules, protocol.graph)
     aggregation, valid_mrr = _chosen(arm, ensemble, protocol)
     found = evaluate(split, ensemble, protocol=protocol, aggregation=aggregation)
     cpu_s = arm.cpu_s + process_time() - began
-    return Result(arm, found, _heads(arm.rules), valid_mrr, cpu_s)
+    certified = (
+        certify_hits(ensemble, protocol=protocol, aggregation=aggregation) if proofs else None
+    )
+    return Result(arm, found, _heads(arm.rules), valid_mrr, cpu_s, certified)
 
 
 def _chosen(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
 
 from preceptor.learn.completion import PROTOCOLS, Protocol
 from preceptor.learn.mining import Budget, Mined, Progress, mine
@@ -14,7 +13,7 @@ from preceptor.learn.triples import Split, read_split
 from preceptor.logic import InputError, Rule, did_you_mean
 from preceptor.study.arms import Arm, Result, Weights, run, scored
 from preceptor.study.controls import capped, counts, shuffled
-from preceptor.study.repair import guarded
+from preceptor.study.repair import repaired
 from preceptor.study.taught import Taught, said, taught
 
 SCHEMA = "preceptor/learn/1"
@@ -30,8 +29,9 @@ def _silent(_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is compared. `length`, `per_head` and `seconds` bound the mining; `repair` adds types
-    to the given rules, `controls` other rules of their shapes and number."""
+    """What is compared. `length`, `per_head` and `seconds` bound the mining. `repair` turns the
+    given rules and adds types to them, `controls` draws others of their shapes and number, and
+    `proofs` certifies the right answers in first place."""
 
     protocol: Protocol = PROTOCOLS["strict"]
     mining: bool = True
@@ -40,6 +40,7 @@ class Plan:
     seconds: float | None = 60.0
     repair: bool = False
     controls: bool = False
+    proofs: bool = False
     seed: int = 0
 
 
@@ -163,7 +164,7 @@ def study(
     mined = _mined(split, plan, watch) if plan.mining else None
     results: list[Result] = []
     for arm in arms(split, sources, plan, mined):
-        results.append(run(arm, split, plan.protocol))
+        results.append(run(arm, split, plan.protocol, proofs=plan.proofs))
         tell(results[-1])
     return Study(split, plan, tuple(sources), tuple(results), mined)
 
@@ -189,10 +190,8 @@ def _of(source: Taught, split: Split, plan: Plan, mined: Mined | None) -> Iterat
     right = tuple(each for each in rules if each.score.support)
     name = source.name
     if plan.repair:
-        began = process_time()
-        added, _ = scored(guarded(right, split), split)
-        cpu_s += process_time() - began
-        right = (*right, *added)
+        right, more = repaired(right, split)
+        cpu_s += more
         name = f"{name}, repaired"
         yield from _both(name, right, cpu_s)
     if mined is not None:

@@ -68,6 +68,13 @@ def row(result: Result) -> str:
     )
 
 
+def say_proofs(study: Study) -> Iterator[str]:
+    """Of each arm whose hits were proved, how many were."""
+    for result in study.results:
+        if result.certified is not None and result.certified.supported:
+            yield f"{result.arm.name} ({result.arm.weights}): {result.certified}"
+
+
 def say_end(study: Study) -> Iterator[str]:
     """How many queries the figures are means of, whatever the arm."""
     counted = sorted({(r.evaluation.queries, r.evaluation.skipped) for r in study.results})
