@@ -120,7 +120,9 @@ class OpenAICompatible:
         fields = {} if form is None else self._constraint(request, form)
         return body(named, self.dialect, fields)
 
-    def reply(self, request: Request, said: Completion, form: Form | None) -> Reply:
+    def reply(
+        self, request: Request, said: Completion, form: Form | None, seconds: float = 0.0
+    ) -> Reply:
         """What a completion says, as a reply: cut at the limit, and never with the key in it."""
         data = self._redacted(said.text).encode()
         text = data[: self.max_bytes].decode(errors="ignore")
@@ -134,6 +136,7 @@ class OpenAICompatible:
             date=datetime.now(UTC).isoformat(timespec="seconds"),
             licence=self.licence,
             held=form or "",
+            seconds=seconds,
         )
 
     def _once(self, request: Request, form: Form | None) -> Reply:
@@ -146,12 +149,12 @@ class OpenAICompatible:
             answer = self._exchange.post(data, {"Idempotency-Key": request.key})
             if answer.status != 200:
                 raise self._refusal(answer, form)
-            reply = self.reply(request, _completion(answer), form)
+            said = _completion(answer)
         except NotHeld:
             raise
         except Failure as failure:
             raise self._failure(failure) from None
-        return replace(reply, seconds=time.monotonic() - started)
+        return self.reply(request, said, form, time.monotonic() - started)
 
     def _constraint(self, request: Request, form: Form) -> Mapping[str, Any]:
         grammar = request.grammar

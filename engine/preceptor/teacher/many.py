@@ -39,14 +39,14 @@ def ask_many(
 ) -> Generator[Outcome, None, None]:
     """The outcomes in the order of the requests, of which only so many are taken ahead.
 
-    `parallel` threads ask at once: half as many again as the teacher takes by default, so that
-    while some wait for the disk others ask. When the caller stops, or a limit is hit, no further
-    request is begun, `halted` is set, and those under way come to their end first: a reply that
-    was paid for is written. Without `halted`, a teacher that takes one at a time is asked in the
-    caller's own thread.
+    `parallel` threads ask at once: an eighth more than the teacher takes by default, so that while
+    some wait for the disk others ask; more would only stand in each other's way. When the caller
+    stops, or a limit is hit, no further request is begun, `halted` is set, and those under way come
+    to their end first: a reply that was paid for is written. Without `halted`, a teacher that takes
+    one at a time is asked in the caller's own thread.
     """
     able = capabilities(teacher).parallel
-    threads = parallel or able + able // 2
+    threads = parallel or able + able // 8
     if threads == 1 and halted is None:
         for request in requests:
             yield _outcome(request, teacher)

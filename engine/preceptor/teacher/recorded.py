@@ -76,7 +76,9 @@ class Recorded:
                 kept = self._usable(request)
                 if kept is None:
                     reply = self.teacher.ask(request)
-                    reply = replace(reply, key=request.key, text=whole(reply.text))
+                    text = whole(reply.text)
+                    if (reply.key, reply.text) != (request.key, text):
+                        reply = replace(reply, key=request.key, text=text)
                     kept = self.store.put(request, reply, self.origin)
         return kept.reply if kept.origin == self.origin else replace(kept.reply, cached=True)
 

@@ -73,6 +73,8 @@ class Retrying:
                 if self.halted.wait(wait):
                     raise
                 continue
+            if tried == 1 and reply.seconds:
+                return reply
             return replace(
                 reply,
                 retries=reply.retries + tried - 1,
