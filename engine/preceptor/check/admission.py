@@ -8,7 +8,7 @@ from preceptor.check.sifting import duplicate, unsafe
 from preceptor.check.signature import misuse
 from preceptor.check.tautology import tautology
 from preceptor.check.variants import Key, Outline, outline, variant_key
-from preceptor.logic import Code, Finding, Rule, Severity, Signature
+from preceptor.logic import Aggregate, Code, Finding, Rule, Severity, Signature
 
 
 class Admission:
@@ -36,6 +36,10 @@ class Admission:
         key = variant_key(rule) if alike else None
         if key in alike:
             return (duplicate(rule, alike[key]),)
+        if any(isinstance(literal, Aggregate) for literal in rule.body):
+            message = f"the search does not count, so it cannot take in  {text(rule)}"
+            hint = "check it on facts, with the whole theory"
+            return (about(rule, Code.UNDECIDED, message, hint, Severity.WARNING),)
         vain = tautology(rule) or empty_body(rule, self._signature)
         if vain is not None:
             return (vain,)

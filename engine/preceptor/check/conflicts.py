@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from preceptor.check.beside import admits, admitted, settled
 from preceptor.check.laws import Breach, breaches
 from preceptor.check.notes import about, places, text
 from preceptor.check.reach import MAX_CORES, Reach, Violation, reach
@@ -60,14 +61,16 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
     At most `cores` minimal cores of a law are looked for.
     """
     search = setting.search()
-    stood = standings(setting.rules, search)
+    counting = setting.counting
+    stood = settled(standings(counting.without(setting.rules), search), setting)
     broken = tuple(breaches(setting.rules, setting.laws, setting.signature))
     incoherent = tuple(_incoherences(stood, broken, setting, worker))
     explained = frozenset(case.rule for case in incoherent)
     told = frozenset(case.finding.constraint for case in incoherent)
     findings: list[Finding] = [case.finding for case in incoherent]
     findings += _tense_breaches(broken, explained)
-    found = [reach(law, search, is_hard, cores) for law in _reachable_laws(setting, search)]
+    laws = counting.without(_reachable_laws(setting, search))
+    found = [admitted(reach(law, search, is_hard, cores), setting) for law in laws]
     shown: list[tuple[Violation, Finding]] = []
     for one in found:
         is_told = rule_id(one.law) in told
@@ -75,13 +78,14 @@ def conflicts(setting: Setting, worker: Worker | None, cores: int = MAX_CORES) -
         shown += ((violation, conflict(violation)) for violation in apart)
         if not one.violations:
             tension = surest_tension(one.law, search)
-            if tension is not None:
+            if tension is not None and admits(tension.facts, setting):
                 shown.append((tension, conflict(tension)))
         if not one.decided and not one.violations:
             findings.append(undecided(one))
     findings += replayed(shown, setting, worker)
+    findings += [counting.finding(setting.rules)] if counting else []
     statuses = {rule: found.status for rule, found in stood.items()}
-    decided = all(one.decided for one in found)
+    decided = all(one.decided for one in found) and not counting.rest_on_rules()
     reachable = any(one.violations for one in found)
     return Conflicts(
         tuple(findings),

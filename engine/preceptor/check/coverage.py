@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from preceptor.check.beside import admits
 from preceptor.check.guards import Outcome
 from preceptor.check.search import Found, Search
 from preceptor.check.setting import Setting
@@ -42,8 +43,13 @@ def gaps(setting: Setting, worker: Worker | None = None) -> Iterator[Finding]:
     search: Search | None = None
     for group in setting.signature.total:
         cases = rows(group, setting.signature)
+        if not setting.counting.concluded.isdisjoint(group):
+            yield _undecided(group, bool(cases))
+            continue
         search = search or setting.search()
         found = first_open(cases, search)
+        if isinstance(found, Open) and not admits(found.found.facts, setting):
+            found = Outcome.UNDECIDED
         if isinstance(found, Open):
             yield _checked(_gap(group, found, setting), found, setting, worker)
         elif found is Outcome.UNDECIDED:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from preceptor.check.counting import Counting, counting
 from preceptor.check.program import Program
 from preceptor.check.search import Search
-from preceptor.check.witness import forbidding, laws
+from preceptor.check.witness import conditions, forbidding, laws
 from preceptor.graph import RuleGraph, compile
-from preceptor.logic import Atom, Predicate, Rule, Signature, Theory
+from preceptor.logic import Atom, Predicate, Role, Rule, Signature, Theory
 
 Definitions = Mapping[Predicate, Sequence[Rule]]
 
@@ -42,8 +43,15 @@ class Setting:
         return Search(self.program, self.bound)
 
     @cached_property
+    def counting(self) -> Counting:
+        """What the search leaves aside."""
+        return counting(self.rules, self.laws)
+
+    @cached_property
     def program(self) -> Program:
-        return Program(self.rules, self.laws, self.signature, self.given)
+        """What the search looks at."""
+        without = self.counting.without
+        return Program(without(self.rules), without(self.laws), self.signature, self.given)
 
     @cached_property
     def hard(self) -> RuleGraph:
@@ -52,7 +60,20 @@ class Setting:
     @cached_property
     def forbidden(self) -> RuleGraph:
         """The laws that say which databases are admissible, before any rule fires."""
-        return forbidding(self.search().conditions)
+        if not self.counting.laws:
+            return forbidding(self.search().conditions)
+        return forbidding(conditions(self.laws, self._may_be_given))
+
+    def _may_be_given(self, predicate: Predicate) -> bool:
+        declaration = self.signature.declaration(predicate)
+        if predicate in self.counting.concluded:  # of which the program knows no rule
+            return declaration is not None and declaration.role is Role.BOTH
+        return self.program.definitions.may_be_given(predicate)
+
+    @cached_property
+    def lawful(self) -> RuleGraph:
+        """The hard rules and all laws: what tells whether a database leads to no violation."""
+        return forbidding((*(rule for rule in self.rules if rule.is_hard), *self.laws))
 
     @cached_property
     def definitions_of_laws(self) -> Definitions:

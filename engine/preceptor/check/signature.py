@@ -9,6 +9,7 @@ from typing import assert_never
 from preceptor.check.notes import about, text
 from preceptor.graph import body_atom
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Code,
@@ -17,6 +18,7 @@ from preceptor.logic import (
     Declaration,
     Expr,
     Finding,
+    Fold,
     Num,
     Op,
     Role,
@@ -28,6 +30,7 @@ from preceptor.logic import (
     Term,
     Var,
     did_you_mean,
+    enclosed,
 )
 from preceptor.syntax import show_atom, show_literal, show_term
 
@@ -79,13 +82,15 @@ def _sort_faults(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with the rule's sorts, each with a hint."""
     sorts: dict[str, tuple[Sort, Atom]] = {}
-    for atom, declaration in declared:
-        for term, name in zip(atom.args, declaration.sorts, strict=True):
-            sort = signature.sort(name) or _bare(name)
+    own = enclosed(rule)  # a name in the braces of two aggregates is two variables
+    for number, (atom, declaration) in enumerate(declared):
+        for term, named in zip(atom.args, declaration.sorts, strict=True):
+            sort = signature.sort(named) or _bare(named)
             if not isinstance(term, Var):
                 yield from _misplaced(term, sort, f"in {show_atom(atom)}")
                 continue
-            first, where = sorts.setdefault(term.name, (sort, atom))
+            name = f"{term.name} {number}" if term.name in own else term.name
+            first, where = sorts.setdefault(name, (sort, atom))
             if first.name != sort.name:
                 yield (
                     f"{term.name} is of sort {first.name} in {show_atom(where)} "
@@ -96,6 +101,8 @@ def _sort_faults(
     for literal in rule.body:
         if isinstance(literal, Compare):
             yield from _comparison_faults(literal, kinds)
+        elif isinstance(literal, Aggregate):
+            yield from _aggregate_faults(literal, kinds, signature)
 
 
 @lru_cache(maxsize=1024)
@@ -148,6 +155,25 @@ def _comparison_faults(compare: Compare, sorts: dict[str, Sort]) -> Iterator[tup
             second = sorts[other.name]
             if (sort.kind is SortKind.SYMBOL) is not (second.kind is SortKind.SYMBOL):
                 yield f"{side} and {other} {where} are of sorts {sort.name} and {second.name}", ""
+
+
+def _aggregate_faults(
+    aggregate: Aggregate, sorts: dict[str, Sort], signature: Signature
+) -> Iterator[tuple[str, str]]:
+    """Symbols where numbers are summed or compared, and where the result of it stands."""
+    where = f"in {show_literal(aggregate)}"
+    for symbol in _symbols(aggregate.result, sorts):
+        yield f"{symbol} {where} is not a number", ""
+    if aggregate.fold is Fold.COUNT:
+        return
+    declaration = signature.declaration(aggregate.atom.predicate)
+    first, own = aggregate.terms[0], dict[str, Sort]()
+    if declaration is not None:
+        for term, name in zip(aggregate.atom.args, declaration.sorts, strict=True):
+            if isinstance(term, Var):
+                own[term.name] = signature.sort(name) or _bare(name)
+    for symbol in _symbols(first, own):
+        yield f"{symbol} {where} is not a number", "only count takes symbols"
 
 
 def _symbols(expr: Expr, sorts: dict[str, Sort]) -> Iterator[str]:

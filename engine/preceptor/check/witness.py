@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from preceptor.graph import RuleGraph, body_atom, compile, implicit_denials
-from preceptor.logic import Atom, Not, Predicate, Rule, Signature, Theory
-from preceptor.reason import materialise
+from preceptor.logic import Aggregate, Atom, Predicate, Rule, Signature, Theory
+from preceptor.reason import Limits, materialise
 
 Facts = tuple[Atom, ...]
 
+NO_LIMIT = Limits()
 FALSE = Atom("\0false")  # no text can hold this name
 
 
@@ -53,7 +54,8 @@ def _may_be_met(
             atom = body_atom(literal)
             if atom is None:
                 continue
-            below = is_wanted is not isinstance(literal, Not)
+            is_plain = isinstance(literal, Atom)  # an aggregate may come to more or to less
+            below = is_wanted is is_plain if not isinstance(literal, Aggregate) else False
             if atom.predicate not in defining and not below and not may_be_given(atom.predicate):
                 return True
             new = {(one, below) for one in defining.get(atom.predicate, ())} - seen
@@ -67,5 +69,6 @@ def forbidding(rules: Iterable[Rule]) -> RuleGraph:
     return compile(Theory(tuple(replace(r, head=FALSE) if r.is_denial else r for r in rules)))
 
 
-def is_admissible(facts: Facts, forbidden: RuleGraph) -> bool:
-    return not materialise(forbidden, facts).holds(FALSE)
+def is_admissible(facts: Facts, forbidden: RuleGraph, limits: Limits = NO_LIMIT) -> bool:
+    """Whether nothing forbidden holds. Raises LimitExceeded."""
+    return not materialise(forbidden, facts, limits).holds(FALSE)
