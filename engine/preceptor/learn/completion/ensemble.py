@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from preceptor.learn.completion.firing import Theory
 from preceptor.learn.completion.reach import Graph
+from preceptor.learn.completion.reading import Reader
 from preceptor.learn.scores import ScoredRule
 from preceptor.learn.triples import Part, Split
 from preceptor.logic import InputError
@@ -34,6 +35,7 @@ class Ensemble:
         self.scored = tuple(scored)
         self.graph_split = split if tuple(parts) == ("train",) else _joined(split, parts)
         self.graph = Graph(self.graph_split)
+        self._reader = Reader(self.graph_split)
         self._numbers: defaultdict[int, list[int]] = defaultdict(list)
         for number, (rule, _) in enumerate(self.scored):
             relation = None if rule.head is None else split.relation(rule.head.name)
@@ -52,7 +54,7 @@ class Ensemble:
         if relation not in self._theories:
             numbers = self._numbers.get(relation, [])
             scored = [self.scored[n] for n in numbers]
-            made = Theory(relation, scored, numbers, self.graph_split, self.graph)
+            made = Theory(relation, scored, numbers, self._reader, self.graph)
             self._theories[relation] = made
         return self._theories[relation]
 

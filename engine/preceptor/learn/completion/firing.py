@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from preceptor.learn.completion.queries import Direction
 from preceptor.learn.completion.reach import LONGEST, Graph, simple_paths, walks
+from preceptor.learn.completion.reading import Reader
 from preceptor.learn.completion.strength import Measure, ranks, values
-from preceptor.learn.paths import Path, Step, path_of
+from preceptor.learn.paths import Path, Step
 from preceptor.learn.scores import ScoredRule, pairs
-from preceptor.learn.triples import Split
+from preceptor.logic import without_collection
 
 Ints = NDArray[np.int64]
 
@@ -41,16 +42,18 @@ class Theory:
         relation: int,
         scored: Sequence[ScoredRule],
         numbers: Sequence[int],
-        split: Split,
+        reader: Reader,
         graph: Graph,
     ) -> None:
         self.relation = relation
         self.scored, self.numbers = scored, np.array(numbers, np.int64)
-        self.split, self.graph = split, graph
-        self.paths = [path_of(rule, split) for rule, _ in scored]
+        self.split, self.graph = reader.split, graph
+        with without_collection():
+            self.paths = [reader.path(rule) for rule, _ in scored]
         self._closed = [i for i, path in enumerate(self.paths) if _is_closed(path)]
         self._ended = [i for i, path in enumerate(self.paths) if _is_ended(path)]
         self._ranks: dict[Measure, Ints] = {}
+        self._shares: dict[Measure, NDArray[np.float64]] = {}
         self.kept: dict[str, NDArray[np.float64]] = {}  # what aggregations work out once
 
     def ranks(self, by: Measure) -> Ints:
@@ -61,7 +64,9 @@ class Theory:
 
     def shares(self, by: Measure) -> NDArray[np.float64]:
         """A measure of each rule."""
-        return values([by.of(each) for each in self.scored])
+        if by not in self._shares:
+            self._shares[by] = values([by.of(each) for each in self.scored])
+        return self._shares[by]
 
     def share_of_rank(self, by: Measure) -> NDArray[np.float64]:
         """The measure that each rank stands for; rank 0 for none."""
