@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from preceptor.reason import Limits
     from preceptor.rulebase import Answers, RuleBase, load
+    from preceptor.study import Study, learn
     from preceptor.syntax import parse_rules, parse_theory
 
 __version__ = "0.1.0"
@@ -63,6 +64,7 @@ _ROOMS = {
     ),
     "reason": ("Limits",),
     "rulebase": ("Answers", "RuleBase", "load"),
+    "study": ("Study", "learn"),
     "syntax": ("parse_rules", "parse_theory"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
@@ -85,11 +87,13 @@ __all__ = [
     "Run",
     "Signature",
     "Source",
+    "Study",
     "Theory",
     "Truth",
     "Unavailable",
     "__version__",
     "distil",
+    "learn",
     "load",
     "parse_rules",
     "parse_theory",
@@ -108,7 +112,8 @@ def __dir__() -> list[str]:
 
 
 class _Package(ModuleType):
-    """This package, in which `distil` is the function even when the room of that name is loaded.
+    """This package, in which `distil` and `learn` are the functions even when the rooms of those
+    names are loaded.
 
     Importing a room binds its name in the package; here that binding is let pass.
     """
@@ -119,6 +124,14 @@ class _Package(ModuleType):
 
     @distil.setter
     def distil(self, room: ModuleType) -> None:
+        pass
+
+    @property
+    def learn(self) -> Any:
+        return import_module(f"{__name__}.study").learn
+
+    @learn.setter
+    def learn(self, room: ModuleType) -> None:
         pass
 
 

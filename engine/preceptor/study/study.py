@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from preceptor.learn.completion import PROTOCOLS, Protocol
@@ -111,6 +111,10 @@ def learn(
     """
     if protocol not in PROTOCOLS:
         raise InputError(f"no protocol {protocol!r}", did_you_mean(protocol, PROTOCOLS))
+    known = [each.name for each in fields(Plan) if each.name != "protocol"]
+    for setting in settings:
+        if setting not in known:
+            raise InputError(f"no setting {setting!r}", did_you_mean(setting, known))
     split = read_split(*files(train, valid, test, data), name=name)
     plan = Plan(PROTOCOLS[protocol], **settings)  # type: ignore[arg-type]
     return study(split, _sources(rules, split), plan, watch=watch, tell=tell)
