@@ -2,6 +2,7 @@
 
 cycles.py  which chains close over a relation's triples
 closed.py  closed path rules of one length
+subjects.py constants.py  sets of subjects, and rules about one entity
 budget.py  what a run may use
 miner.py   the run
 """

@@ -48,8 +48,8 @@ class Links:
         self.steps = steps[order]
         self.keys, self.first = np.unique(keys[order], return_index=True)
         self.first = np.append(self.first, len(keys))
-        self.ends = self.keys % self.size
-        self.out = np.searchsorted(self.keys // self.size, np.arange(self.size + 1))
+        self.starts, self.ends = np.divmod(self.keys, self.size)
+        self.out = np.searchsorted(self.starts, np.arange(self.size + 1))
         self.degrees = np.diff(self.out)
 
     @cached_property

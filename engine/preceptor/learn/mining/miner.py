@@ -10,6 +10,7 @@ from math import ceil
 from preceptor.learn.chains import Chains, chains
 from preceptor.learn.mining.budget import Budget, Meter, Watch
 from preceptor.learn.mining.closed import mine_closed
+from preceptor.learn.mining.constants import Wanted, mine_constants
 from preceptor.learn.mining.cycles import Links
 from preceptor.learn.paths import Path, rule_of
 from preceptor.learn.scores import PESSIMISM, Score, ScoredRule
@@ -35,6 +36,7 @@ def mine(
     split: Split,
     *,
     length: int = 3,
+    constants: int = 0,
     min_support: int = 2,
     min_confidence: float = 0.01,
     min_head_coverage: float = 0.0,
@@ -44,9 +46,11 @@ def mine(
 ) -> Mined:
     """All closed path rules of at most `length` steps on the train part, with their scores.
 
-    Kept are rules of at least that support, confidence and head coverage, of each head the best
-    `per_head`. The same split gives the same rules, unless the budget or Ctrl-C ends the run
-    early: what was found by then is returned. Raises InputError for a length other than 1 to 3.
+    With `constants` also rules about one entity, `head(X, c) :- body(X, d)` or `body(X, A)` (and
+    `head(c, Y)` likewise), for each such head that many of the best. Kept are rules of at least
+    that support, confidence and (closed ones) head coverage, of each head the best `per_head`.
+    The same split gives the same rules, unless the budget or Ctrl-C ends the run early: what was
+    found by then is returned. Raises InputError for a length other than 1 to 3.
     """
     if length not in (1, 2, 3):
         raise InputError(f"paths have 1 to 3 steps, not {length}")
@@ -60,7 +64,8 @@ def mine(
         return max(min_support, 1, ceil(min_head_coverage * sizes[head]))
 
     try:
-        for found in _all(graph, length, least, meter):
+        wanted = Wanted(max(min_support, 1), min_confidence, constants)
+        for found in _all(graph, length, least, wanted, meter):
             best.add(*found)
     except LimitExceeded as limit:
         stopped = str(limit)
@@ -70,10 +75,17 @@ def mine(
     return Mined(rules, not stopped, meter.cpu_s, stopped)
 
 
-def _all(graph: Chains, length: int, least: Callable[[int], int], meter: Meter) -> Iterator[Found]:
+def _all(
+    graph: Chains, length: int, least: Callable[[int], int], wanted: Wanted, meter: Meter
+) -> Iterator[Found]:
+    """Kinds of rules, the cheap before the dear."""
     links = Links(graph.index)
-    for steps in range(1, length + 1):
+    for steps in range(1, min(length, 2) + 1):
         yield from mine_closed(graph, links, steps, least, meter)
+    if wanted.most:
+        yield from mine_constants(graph.index, links, wanted, meter)
+    if length == 3:
+        yield from mine_closed(graph, links, 3, least, meter)
 
 
 def _rule(path: Path, score: Score, split: Split) -> ScoredRule:
@@ -83,7 +95,8 @@ def _rule(path: Path, score: Score, split: Split) -> ScoredRule:
 
 def _order(found: Found) -> tuple[object, ...]:
     path, score = found
-    return (-score.confidence, -score.support, len(path.steps), path.steps)
+    fixed = (-1 if entity is None else entity for entity in (path.left, path.right, path.end))
+    return (-score.confidence, -score.support, len(path.steps), path.steps, *fixed)
 
 
 class _Best:
