@@ -18,12 +18,24 @@ from preceptor.graph import CompileError, RuleGraph, compile
 from preceptor.logic import Aggregate, Atom, Derived, Folded, Theory
 from preceptor.prolog import Worker
 from preceptor.prolog.replay import consequences
-from preceptor.reason import bulk, certify, demand, materialise, prove, query, shards, sql, update
+from preceptor.reason import (
+    abduce,
+    bulk,
+    certify,
+    demand,
+    materialise,
+    prove,
+    query,
+    shards,
+    sql,
+    update,
+    whynot,
+)
 from preceptor.reason.indexed import indexed
 from preceptor.reason.prove import Prover
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.swi import Swi
-from preceptor.syntax import parse_atom, parse_goal, parse_theory, show_term
+from preceptor.syntax import parse_atom, parse_goal, parse_theory, show_goal, show_term
 from test_agreement import KERNELS, UNBOUNDED, Facts, asked, duck, once
 from test_shards import in_process
 
@@ -285,6 +297,20 @@ def test_shards_do_not_count_what_lies_in_others(rules: str) -> None:
     facts = [parse_atom(text) for text in ("person(a)", "person(b)", "child(a, b)", "age(a, 3)")]
     with pytest.raises(shards.NotCut):
         shards.part(compile(parse_theory(rules)), facts, bulk.LIMITS, 2, "numpy")
+
+
+def test_why_not_says_what_was_counted(family: Theory) -> None:
+    model = materialise(compile(family), FACTS)
+    (miss,) = whynot(model, parse_atom("two(bob)"))
+    assert show_goal(miss.missing) == "2 = count { C : child(bob, C) }"
+    misses = whynot(model, parse_atom("two(dan)"))  # not one that counts for nobody in particular
+    assert [show_goal(miss.missing) for miss in misses] == [
+        "person(dan), 2 = count { C : child(dan, C) }"
+    ]
+    assert [lack.facts for lack in abduce(model, parse_atom("children(dan, 0)"))] == [
+        (parse_atom("person(dan)"),)
+    ]
+    assert abduce(model, parse_atom("two(bob)")) == ()  # it does not guess whom to add
 
 
 def test_an_updated_model_is_a_fresh_one() -> None:

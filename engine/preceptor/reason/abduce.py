@@ -24,9 +24,11 @@ from preceptor.logic import (
     Rule,
     Term,
     apart,
+    enclosed,
     is_ground,
     map_atom,
     map_literal,
+    occurrences,
     rename,
     substituting,
     unify,
@@ -39,6 +41,7 @@ from preceptor.reason.symbols import by_terms
 
 MAX_STATES = 500
 MAX_RULES = 5  # used one below another
+_OWN = "~own"  # behind a variable that an aggregate itself ranges over
 INSTANCES = 20  # of a premise that holds already
 
 
@@ -130,6 +133,8 @@ class _Search:
         match goal:
             case Atom():
                 yield from self._making(goal, depth, rest)
+            case Aggregate(atom=atom) if not all(n.endswith(_OWN) for n in occurrences(atom)):
+                return  # over whom, only an assumed fact would say
             case Not() | Compare() | Aggregate():
                 names, found = solutions(self._model, (goal,))
                 for solution in found:
@@ -151,6 +156,7 @@ class _Search:
         if depth < MAX_RULES:
             for rule in self._rules.get(goal.predicate, ()):
                 fresh = apart(rule, next(self._fresh))
+                fresh = rename(fresh, {name: f"{name}{_OWN}" for name in enclosed(fresh)})
                 assert fresh.head is not None
                 agreed = unify(fresh.head, goal)
                 if agreed is not None:
