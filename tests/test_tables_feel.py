@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from preceptor.logic import Num
-from preceptor.tables.feel import unary_tests
+from preceptor.tables.feel import condition, unary_tests
 from preceptor.tables.moments import DateTime, Duration, Months, Time
 from preceptor.tables.tokens import Refused
-from preceptor.tables.unary import Is
+from preceptor.tables.unary import Against, Condition, Is, Span
 from preceptor.tables.values import Value, say, term
 
 
@@ -52,12 +52,19 @@ def test_feel_that_is_not_read_is_refused_by_name(cell: str, name: str) -> None:
     assert (refused.value.what, refused.value.is_feel) == (name, True)
 
 
-def test_a_comparison_with_another_input_is_refused_by_name() -> None:
-    with pytest.raises(Refused) as refused:
-        unary_tests("> Loan Amount", inputs=frozenset({"Loan Amount", "age"}))
-    assert refused.value.what == "a comparison with the input Loan Amount"
+def test_other_inputs_are_known_by_their_whole_names() -> None:
+    inputs = frozenset({"Loan Amount", "age", "applicant.age"})
+    assert condition("> Loan Amount", inputs=inputs) == Condition(
+        Span(), (Against(">", "Loan Amount"),)
+    )
+    both = condition("Sum >= 3 and Sum != applicant . age", "Sum", inputs)
+    assert both.against == (Against("!=", "applicant.age"),)
     with pytest.raises(Refused, match="the name Loan Sum"):
-        unary_tests("> Loan Sum", inputs=frozenset({"Loan Amount"}))
+        condition("> Loan Sum", inputs=inputs)
+    with pytest.raises(Refused, match="a comparison with the input age"):
+        condition("age", inputs=inputs)
+    with pytest.raises(Refused, match=r"the function age\(\)"):
+        condition("> age(1)", inputs=inputs)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from preceptor.tables.values import Kind, Value, term
 CASE = Var("Case")
 _PLAIN = re.compile(r"[a-z][A-Za-z0-9_]*")
 
+# The comparisons of FEEL between values of one order.
+SIGNS = {"<": Op.LT, "<=": Op.LE, ">": Op.GT, ">=": Op.GE, "=": Op.EQ, "!=": Op.NE}
+
 Body = tuple[Literal, ...]
 
 
@@ -31,6 +34,10 @@ class Axis:
         if _PLAIN.fullmatch(name) and name != "case":
             return Var(name[0].upper() + name[1:])
         return Var(f"V{self.place}")
+
+    def value(self) -> Atom:
+        """The input has the value that its variable stands for."""
+        return Atom(self.dimension.predicate, (CASE, self.variable))
 
     def any_value(self) -> Atom:
         """The input is given, whatever it is."""
@@ -54,7 +61,7 @@ class Axis:
         if low is not None and high is not None and low.value == high.value:
             return (self._is(low.value),)
         value = self.variable
-        body: list[Literal] = [Atom(self.dimension.predicate, (CASE, value))]
+        body: list[Literal] = [self.value()]
         if low is not None:
             body.append(Compare(Op.GE if low.closed else Op.GT, value, term(low.value)))
         if high is not None:
@@ -68,7 +75,7 @@ class Axis:
         if holds_others or (not is_open and outside.bit_count() < inside.bit_count()):
             value = self.variable
             unlike = (Compare(Op.DIFFERENT, value, term(v)) for v in self._values(outside))
-            yield (Atom(self.dimension.predicate, (CASE, value)), *unlike)
+            yield (self.value(), *unlike)
         else:
             yield from ((self._is(value),) for value in self._values(inside))
 

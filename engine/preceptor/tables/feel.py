@@ -10,7 +10,17 @@ from typing import TypeVar
 
 from preceptor.tables.literals import endpoint, literal
 from preceptor.tables.tokens import Cursor, Refused, tokens
-from preceptor.tables.unary import Both, Bound, Either, Is, Neither, Span, Test
+from preceptor.tables.unary import (
+    Against,
+    Both,
+    Bound,
+    Condition,
+    Either,
+    Is,
+    Neither,
+    Span,
+    Test,
+)
 from preceptor.tables.values import Value, kind_of
 
 MAX_DEPTH = 50  # parentheses within parentheses
@@ -21,18 +31,23 @@ _COMPARISONS = ("<", "<=", ">", ">=", "=", "!=")
 _OPENS, _CLOSES = ("[", "(", "]"), ("]", ")", "[")
 
 
-def unary_tests(
-    text: str, *, subject: str = "?", inputs: frozenset[str] = frozenset()
-) -> Test | None:
-    """The test of an input cell; None for `-` and for an empty cell, which let everything pass.
+def condition(text: str, subject: str = "?", inputs: frozenset[str] = frozenset()) -> Condition:
+    """What an input cell asks for; nothing by `-` or an empty cell, which let everything pass.
 
     `subject` is the column's own expression, which a cell may write for `?`; `inputs` are those of
-    all columns. Raises Refused.
+    all columns, which it may be compared with. Raises Refused.
     """
     if text.strip() in ("", "-", "–", "—"):
-        return None
+        return Condition(None)
     cursor = Cursor(tokens(text), inputs)
-    return _whole(cursor, _Tests(cursor, subject).tests)
+    parser = _Tests(cursor, subject)
+    test = _whole(cursor, parser.tests)
+    return Condition(test, tuple(parser.against))
+
+
+def unary_tests(text: str, subject: str = "?") -> Test | None:
+    """The test of a cell that speaks of one input alone. Raises Refused."""
+    return condition(text, subject).test
 
 
 def output(text: str) -> Value | None:
@@ -67,13 +82,21 @@ class _Tests:
         self._cursor = cursor
         self._subject = [t.text for t in tokens(subject)][:-1] if subject not in ("", "?") else []
         self._depth = 0
+        self.against: list[Against] = []
 
     def tests(self) -> Test:
         """Tests with commas between them, any of which may hold."""
         found = [self._disjunction()]
         while self._cursor.take(","):
             found.append(self._disjunction())
-        return found[0] if len(found) == 1 else Either(tuple(found))
+        return found[0] if len(found) == 1 else self._alone(Either(tuple(found)))
+
+    def _alone(self, test: Either | Neither) -> Test:
+        """The test, inside of which no other input may be spoken of."""
+        if self.against:
+            what = f"a comparison with the input {self.against[0].other} inside or, not or a list"
+            raise Refused(what, self._cursor.now.offset, "give each case a row of its own")
+        return test
 
     def _disjunction(self) -> Test:
         return self._chain("or", self._conjunction, Either)
@@ -85,7 +108,9 @@ class _Tests:
         found = [part()]
         while self._cursor.now.kind == "name" and self._cursor.take(word):
             found.append(part())
-        return found[0] if len(found) == 1 else join(tuple(found))
+        if len(found) == 1:
+            return found[0]
+        return Both(tuple(found)) if join is Both else self._alone(Either(tuple(found)))
 
     def _test(self) -> Test:
         self._depth += 1
@@ -102,7 +127,7 @@ class _Tests:
             return self._comparison()
         if token.kind == "name" and token.text == "not" and cursor.after(1).text == "(":
             cursor.next()
-            return Neither(self._in_parentheses())
+            return self._alone(Neither(self._in_parentheses()))
         if self._is_subject():
             return self._about_subject()
         if token.text == "(" and not self._is_range():
@@ -138,6 +163,10 @@ class _Tests:
 
     def _comparison(self) -> Test:
         sign = self._cursor.next().text
+        other = self._cursor.input()
+        if other:
+            self.against.append(Against(sign, other))
+            return Span()  # both have a value
         if sign in ("=", "!="):
             equal = Is(literal(self._cursor))
             return equal if sign == "=" else Neither(equal)

@@ -14,6 +14,7 @@ from preceptor.logic import Code, Fault, did_you_mean
 from preceptor.tables import feel
 from preceptor.tables.draft import Cell, Draft, DraftInput, DraftOutput, DraftRow
 from preceptor.tables.table import (
+    Guard,
     HitPolicy,
     InputColumn,
     Output,
@@ -24,7 +25,7 @@ from preceptor.tables.table import (
     Unread,
 )
 from preceptor.tables.tokens import Refused
-from preceptor.tables.unary import Test, values_of
+from preceptor.tables.unary import Both, Condition, Span, values_of
 from preceptor.tables.values import Kind, Value, kind_of, say
 
 T = TypeVar("T")
@@ -40,13 +41,13 @@ class Reader:
     def table(self, draft: Draft) -> Table:
         """The table of a draft, without the rows that cannot be read."""
         whole = [row for row in draft.rows if self._has_all_cells(row, draft)]
-        tests = {row.number: self._tests(row, draft) for row in whole}
-        inputs = self._inputs(draft, [tests[row.number] for row in whole])
+        conditions = {row.number: self._conditions(row, draft) for row in whole}
+        inputs = self._inputs(draft, [conditions[row.number] for row in whole])
         rows: list[Row] = []
         for row in whole:
-            found = tests[row.number]
-            if self._fits(row, found, inputs):
-                rows.append(self._row(row, found, draft))  # type: ignore[arg-type]
+            read = [c for c in conditions[row.number] if isinstance(c, Condition)]
+            if len(read) == len(inputs) and self._fits(row, read, inputs):
+                rows.append(self._row(row, read, draft))
         numbers = {row.number for row in rows}
         table = Table(
             draft.name,
@@ -78,15 +79,15 @@ class Reader:
                 return False
         return True
 
-    def _tests(self, row: DraftRow, draft: Draft) -> list[Test | Refused | None]:
-        """The test of each input cell; what was refused stands for itself."""
-        found: list[Test | Refused | None] = []
+    def _conditions(self, row: DraftRow, draft: Draft) -> list[Condition | Refused]:
+        """What each input cell asks for; what was refused stands for itself."""
+        found: list[Condition | Refused] = []
         inputs = frozenset(column.text for column in draft.inputs)
         for cell, column in zip(row.inputs, draft.inputs, strict=True):
             subject = "?" if column.computed else column.text
 
-            def read(text: str, subject: str = subject) -> Test | None:
-                return feel.unary_tests(text, subject=subject, inputs=inputs)
+            def read(text: str, subject: str = subject) -> Condition:
+                return feel.condition(text, subject, inputs)
 
             found.append(self._read(cell, read, f"row {row.number}, input {column.text}"))
         return found
@@ -101,10 +102,12 @@ class Reader:
             return refused
 
     def _inputs(
-        self, draft: Draft, tests: Sequence[Sequence[Test | Refused | None]]
+        self, draft: Draft, conditions: Sequence[Sequence[Condition | Refused]]
     ) -> tuple[InputColumn, ...]:
         """The columns; those of one input have one kind and the same values allowed."""
         known: dict[str, InputColumn] = {}
+        read = [[c for c in row if isinstance(c, Condition)] for row in conditions]
+        compared = {one.other for row in read for c in row for one in c.against}
         for column in draft.inputs:
             if column.predicate not in known:
                 same = [i for i, c in enumerate(draft.inputs) if c.predicate == column.predicate]
@@ -112,20 +115,22 @@ class Reader:
                 kinds = dict.fromkeys(kind for i in same for kind in draft.inputs[i].kinds)
                 first = next((cell for cell in allowed if cell is not None), None)
                 joined = replace(column, kinds=tuple(kinds), allowed=first)
-                known[column.predicate] = self._input(
-                    joined, [row[i] for row in tests for i in same]
-                )
+                own = [c for row in conditions for i in same if isinstance(c := row[i], Condition)]
+                is_compared = column.text in compared or any(c.against for c in own)
+                known[column.predicate] = self._input(joined, own, is_compared)
         return tuple(replace(known[c.predicate], text=c.text) for c in draft.inputs)
 
-    def _input(self, column: DraftInput, tests: Sequence[Test | Refused | None]) -> InputColumn:
-        read = [test for test in tests if test is not None and not isinstance(test, Refused)]
-        values = [value for test in read for value in values_of(test)]
+    def _input(
+        self, column: DraftInput, conditions: Sequence[Condition], is_compared: bool
+    ) -> InputColumn:
+        """The column; what is only compared with others is a number unless it is declared."""
+        values = [v for c in conditions if c.test is not None for v in values_of(c.test)]
         allowed = None
         if column.allowed is not None:
             found = self._read(column.allowed, feel.unary_tests, f"allowed values, {column.text}")
             allowed = None if isinstance(found, Refused) else found
         stated = list(values_of(allowed)) if allowed is not None else []
-        kind = _kind(column.kinds, [*values, *stated])
+        kind = _kind(column.kinds, [*values, *stated], Kind.NUMBER if is_compared else Kind.TEXT)
         if (
             column.kinds
             and kind not in column.kinds
@@ -140,20 +145,30 @@ class Reader:
         return InputColumn(column.text, column.predicate, kind, allowed, column.computed)
 
     def _fits(
-        self, row: DraftRow, tests: Sequence[Test | Refused | None], inputs: Sequence[InputColumn]
+        self, row: DraftRow, conditions: Sequence[Condition], inputs: Sequence[InputColumn]
     ) -> bool:
-        """Whether every cell was read and holds values of its column's kind."""
+        """Whether every cell holds values of its column's kind, and is compared with the like."""
         fits = True
-        for cell, test, column in zip(row.inputs, tests, inputs, strict=True):
-            if isinstance(test, Refused):
+        for cell, condition, column in zip(row.inputs, conditions, inputs, strict=True):
+            values = () if condition.test is None else values_of(condition.test)
+            wrong = next((value for value in values if not column.kind.holds(value)), None)
+            if wrong is not None:
+                self._misfit(cell, wrong, column, row.number)
                 fits = False
-            elif test is not None:
-                for value in values_of(test):
-                    if not column.kind.holds(value):
-                        self._misfit(cell, value, column, row.number)
-                        fits = False
-                        break
+            for one in condition.against:
+                other = next(found for found in inputs if found.text == one.other)
+                if not column.kind.is_like(other.kind):
+                    self._unlike(cell, column, other, row.number)
+                    fits = False
         return fits
+
+    def _unlike(self, cell: Cell, one: InputColumn, other: InputColumn, number: int) -> None:
+        message = (
+            f"row {number}, input {one.text}: {_a(one.kind)} is compared with {other.text}, "
+            f"{_a(other.kind)}"
+        )
+        hint = "inputs are compared that are numbers, or both dates, times or durations"
+        self.faults.append(Fault(cell.origin, message, Code.SORT, hint=hint))
 
     def _misfit(self, cell: Cell, value: Value, column: InputColumn, number: int) -> None:
         message = (
@@ -162,12 +177,22 @@ class Reader:
         )
         self.faults.append(Fault(cell.origin, message, Code.SORT))
 
-    def _row(self, row: DraftRow, tests: tuple[Test | None, ...], draft: Draft) -> Row:
+    def _row(self, row: DraftRow, conditions: Sequence[Condition], draft: Draft) -> Row:
         outputs = []
         for cell, column in zip(row.outputs, draft.outputs, strict=True):
             outputs.append(self._value(cell, f"row {row.number}, output {column.text}"))
         texts = tuple(" ".join(cell.text.split()) for cell in row.inputs)
-        return Row(row.number, tuple(tests), tuple(outputs), texts, row.origin)
+        places = {column.text: place for place, column in enumerate(draft.inputs)}
+        guards = tuple(
+            Guard(column, one.sign, places[one.other])
+            for column, condition in enumerate(conditions)
+            for one in condition.against
+        )
+        tests = [condition.test for condition in conditions]
+        for place in {place for guard in guards for place in (guard.column, guard.other)}:
+            own = tests[place]  # what is compared is not null
+            tests[place] = Span() if own is None else Both((own, Span()))
+        return Row(row.number, tuple(tests), tuple(outputs), texts, row.origin, guards)
 
     def _value(self, cell: Cell, where: str) -> Output:
         found = self._read(cell, feel.output, where)
@@ -187,14 +212,14 @@ class Reader:
         return OutputColumn(column.text, column.predicate, kind, stated, default)
 
 
-def _kind(declared: Iterable[Kind], values: Sequence[Value]) -> Kind:
+def _kind(declared: Iterable[Kind], values: Sequence[Value], otherwise: Kind = Kind.TEXT) -> Kind:
     """The first declared kind that holds all values, else the kind of most of them."""
     candidates = tuple(declared)
     for kind in candidates:
         if all(map(kind.holds, values)):
             return kind
     if not values:
-        return candidates[0] if candidates else Kind.TEXT
+        return candidates[0] if candidates else otherwise
     found = [kind_of(value) for value in values]
     return max(dict.fromkeys(found), key=found.count)
 

@@ -12,7 +12,7 @@ is null, and passes what null does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -31,7 +31,7 @@ from preceptor.logic import (
     Var,
 )
 from preceptor.syntax import clause_id
-from preceptor.tables.conditions import CASE, Axis, Body
+from preceptor.tables.conditions import CASE, SIGNS, Axis, Body
 from preceptor.tables.grid import Box, Grid
 from preceptor.tables.ranks import competes, is_summed, ranks
 from preceptor.tables.table import Aggregation, Output, Row, Table, Unread, identifier
@@ -151,8 +151,17 @@ class _Writer:
         ]
         if prod(len(alternatives) for _, alternatives in conditions) > MAX_ALTERNATIVES:
             conditions = [(axis, self._named(axis, bodies, row)) for axis, bodies in conditions]
-        combined = product(*(alternatives for _, alternatives in conditions))
-        return [self._bound([lit for part in parts for lit in part]) for parts in combined]
+        guards = tuple(comparisons(self._table, row, self._axes))
+        said = {literal.name for literal in guards if isinstance(literal, Atom)}
+        combined = product(
+            *(
+                [() if body == (axis.any_value(),) else body for body in alternatives]
+                if axis.dimension.predicate in said
+                else alternatives
+                for axis, alternatives in conditions
+            )
+        )
+        return [self._bound([lit for p in (*parts, guards) for lit in p]) for parts in combined]
 
     def _is_tested(self, row: Row, axis: Axis) -> bool:
         return any(
@@ -173,7 +182,7 @@ class _Writer:
     def _bound(self, body: Sequence[Literal]) -> Body:
         """The body with something that says which cases there are, absences last."""
         if any(isinstance(literal, Atom) for literal in body):
-            return tuple(sorted(body, key=lambda literal: isinstance(literal, Not)))
+            return tuple(sorted(dict.fromkeys(body), key=lambda literal: isinstance(literal, Not)))
         self._needs_case = True
         return (self._case(), *body)
 
@@ -181,6 +190,16 @@ class _Writer:
         """A rule that the table needs as a whole, not for one of its rows."""
         name = f"{identifier(self._table.name)}:{purpose}"
         return Rule(head, body, name=name, origin=self._table.origin)
+
+
+def comparisons(table: Table, row: Row, axes: Iterable[Axis]) -> Iterator[Literal]:
+    """What a row asks of inputs beside each other, over the variables of its axes."""
+    known = {axis.dimension.predicate: axis for axis in axes}
+    for guard in row.guards:
+        places = (guard.column, guard.other)
+        one, other = (known[table.inputs[place].predicate] for place in places)
+        yield from (one.value(), other.value())
+        yield Compare(SIGNS[guard.sign], one.variable, other.variable)
 
 
 def _alternatives(head: Atom, bodies: list[Body], name: str, origin: Origin) -> Iterator[Rule]:

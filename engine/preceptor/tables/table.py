@@ -91,6 +91,15 @@ class OutputColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """Two inputs compared, by their columns: what must hold beside the tests of a row."""
+
+    column: int
+    sign: str  # as FEEL writes it
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row: a test for each input (None lets all pass), a value for each output, as written."""
 
@@ -99,6 +108,7 @@ class Row:
     outputs: tuple[Output, ...]
     cells: tuple[str, ...]
     origin: Origin
+    guards: tuple[Guard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

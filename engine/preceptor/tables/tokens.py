@@ -103,6 +103,15 @@ class Cursor:
         if not self.take(text):
             raise self.refusal()
 
+    def input(self) -> str:
+        """The input that is named here and nothing more; the place is behind it then."""
+        size = len(self._named())
+        name = self._long_name()
+        if not size or name not in self.inputs or self.after(size).text == "(":
+            return ""
+        self.at += size
+        return name
+
     def refusal(self) -> Refused:
         """What stands here that no cell may say, by its name in FEEL."""
         token, then = self.now, self.after(1)
@@ -115,7 +124,7 @@ class Cursor:
                 return Refused(f"the function {token.text}()", token.offset)
             name = self._long_name()
             if name in self.inputs:
-                hint = "a cell compares its input with values; let a computed input say the rest"
+                hint = "compare the inputs by one sign, as in  > Income"
                 return Refused(f"a comparison with the input {name}", token.offset, hint)
             return Refused(f"the name {name}", token.offset, f'if it is text, write "{name}"')
         if token.text in ARITHMETIC:
@@ -126,9 +135,13 @@ class Cursor:
 
     def _long_name(self) -> str:
         """The name here with what goes on from it: `Loan Amount`, `applicant.age`."""
+        return " ".join(self._named()).replace(" . ", ".")
+
+    def _named(self) -> list[str]:
+        """The tokens of the name here; what joins tests is no part of it."""
         words: list[str] = []
         for token in self.listed[self.at :]:
-            if token.kind != "name" and token.text != ".":
+            if (token.kind != "name" and token.text != ".") or token.text in ("and", "or"):
                 break
             words.append(token.text)
-        return " ".join(words).replace(" . ", ".")
+        return words

@@ -52,6 +52,22 @@ class Neither:
 Test = Span | Is | Either | Both | Neither
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A comparison of the input with another one: `> Income`."""
+
+    sign: str  # as FEEL writes it
+    other: str  # the other input's expression
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """All that a cell asks for: a test of the input's own value, and comparisons with others."""
+
+    test: Test | None
+    against: tuple[Against, ...] = ()
+
+
 def values_of(test: Test) -> Iterator[Value]:
     """Every value that the test mentions, null left out."""
     match test:

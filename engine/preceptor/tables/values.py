@@ -38,6 +38,11 @@ class Kind(StrEnum):
             return SortKind.SYMBOL
         return SortKind.INT if self.is_discrete else SortKind.DECIMAL
 
+    def is_like(self, other: Kind) -> bool:
+        """Whether values of the two have one order."""
+        numbers = (Kind.NUMBER, Kind.INTEGER)
+        return self.is_ordered and (self is other or (self in numbers and other in numbers))
+
     def holds(self, value: Value) -> bool:
         """Whether a value is of this kind; a whole number is an integer too."""
         if self is Kind.INTEGER:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from preceptor.check.guards import Outcome
 from preceptor.check.tables.cover import Cover, Exhausted, Point, lowest
+from preceptor.check.tables.guarded import Case, Guarded, is_guarded
 from preceptor.tables import Grid, HitPolicy, Row, Table
 from preceptor.tables.dimension import bits
 from preceptor.tables.grid import Box, meet, within
@@ -20,11 +22,15 @@ MAX_SPARED = 30  # rows of which it is tried which can be spared
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two rows, the earlier first, and a point at which both apply."""
+    """Two rows, the earlier first, and a point at which both apply.
+
+    Where they compare inputs with each other, `case` are the facts of a case in which they do.
+    """
 
     one: int
     other: int
     point: Point
+    case: Case = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +77,35 @@ def analyse(table: Table) -> Analysis:
     """All verdicts on a table, exact but where `is_cut` says that a limit was hit."""
     grid = Grid.of(table)
     found = Analysis(table, grid)
-    found.empty = [index for index, box in enumerate(grid.boxes) if not all(box)]
+    guarded = Guarded(table, grid) if is_guarded(table) else None
+    found.empty = list(_empty(found, guarded))
     meetings = grid.meetings()
-    _compare(found, meetings)
-    are_disjoint = all(near in (0, 1 << index) for index, near in enumerate(meetings))
+    _compare(found, meetings, guarded)
+    are_disjoint = guarded is None and all(
+        near in (0, 1 << index) for index, near in enumerate(meetings)
+    )
     cover = Cover(grid, grid.boxes, are_disjoint=are_disjoint)
     try:
-        found.masked = list(_masked(table, grid, meetings, cover))
+        masked = _masked(table, grid, meetings, cover)
+        found.masked = [one for one in masked if one.row not in found.empty]
     except Exhausted:
         found.is_cut = True
-    if not table.has_default and not table.unread:
+    if not table.has_default and not table.unread and guarded is None:
         _gaps(found, cover)
     return found
 
 
-def _compare(found: Analysis, meetings: tuple[int, ...]) -> None:
+def _empty(found: Analysis, guarded: Guarded | None) -> Iterator[int]:
+    """The rows that no case passes."""
+    for index, (row, box) in enumerate(zip(found.table.rows, found.grid.boxes, strict=True)):
+        is_possible = all(box)
+        if is_possible and row.guards and guarded is not None:
+            is_possible = guarded.case(box, (row,)) is not Outcome.EMPTY
+        if not is_possible:
+            yield index
+
+
+def _compare(found: Analysis, meetings: tuple[int, ...], guarded: Guarded | None) -> None:
     """Overlaps, duplicates and rows within rows, pair by pair of those that share a point."""
     rows, boxes = found.table.rows, found.grid.boxes
     told = 0
@@ -97,10 +117,14 @@ def _compare(found: Analysis, meetings: tuple[int, ...]) -> None:
             if told == MAX_PAIRS:
                 found.is_cut = True
                 return
-            told += 1
             shared = meet(boxes[one], boxes[other])
             assert shared is not None  # they are near
-            pair = Pair(one, other, point_in(shared))
+            case = () if guarded is None else guarded.case(shared, (rows[one], rows[other]))
+            if isinstance(case, Outcome):
+                found.is_cut = found.is_cut or case is Outcome.UNDECIDED
+                continue
+            told += 1
+            pair = Pair(one, other, point_in(shared), case)
             {"duplicate": found.duplicates, "overlap": found.overlaps, "subsumed": found.subsumed}[
                 kind
             ].append(pair)
@@ -109,13 +133,15 @@ def _compare(found: Analysis, meetings: tuple[int, ...]) -> None:
 def _relation(table: Table, one: Row, other: Row, first: Box, second: Box) -> str | None:
     """What is wrong with two rows that share a point, under the table's hit policy."""
     is_same = one.outputs == other.outputs
-    if is_same and first == second:
+    if is_same and first == second and {*one.guards} == {*other.guards}:
         return "duplicate"
     if table.policy is HitPolicy.UNIQUE:
         return "overlap"
     if table.policy is HitPolicy.ANY and not is_same:
         return "overlap"
-    one_in_other = within(first, second) or within(second, first)
+    one_in_other = (within(first, second) and {*one.guards} >= {*other.guards}) or (
+        within(second, first) and {*other.guards} >= {*one.guards}
+    )
     is_redundant = is_same and one_in_other and not is_ranked(table) and not is_summed(table)
     return "subsumed" if is_redundant else None
 
@@ -126,7 +152,11 @@ def _masked(table: Table, grid: Grid, meetings: tuple[int, ...], cover: Cover) -
     if order is None:
         return
     for index, box in enumerate(grid.boxes):
-        before = [i for i in bits(meetings[index]) if order[i] < order[index]]
+        before = [
+            i
+            for i in bits(meetings[index])
+            if order[i] < order[index] and not table.rows[i].guards  # those cover no cell whole
+        ]
         alone = next((i for i in before if within(box, grid.boxes[i])), None)
         if alone is not None:
             yield Masked(index, (alone,), point_in(box))

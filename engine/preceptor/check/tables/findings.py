@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from preceptor.check.tables.analysis import Analysis, Gap, Masked, Pair
 from preceptor.check.tables.cover import Point
 from preceptor.logic import Atom, Code, Const, Finding, Severity
+from preceptor.syntax import show_term
 from preceptor.tables import HitPolicy, Row, Table
 from preceptor.tables.dimension import Dimension
 from preceptor.tables.ranks import is_summed
@@ -44,7 +45,8 @@ class _Telling:
         row = self._table.rows[index]
         axes = zip(self._found.grid.dimensions, self._found.grid.boxes[index], strict=True)
         where = " and ".join(dimension.predicate for dimension, mask in axes if not mask)
-        message = f"row {row.number} of {self._table.title} never applies: no {where} passes it"
+        why = f"no {where} passes it" if where else "its comparisons never hold together"
+        message = f"row {row.number} of {self._table.title} never applies: {why}"
         return self._finding(Code.EMPTY_BODY, Severity.ERROR, message, (row,))
 
     def _duplicate(self, pair: Pair) -> Finding:
@@ -53,14 +55,12 @@ class _Telling:
         if is_summed(self._table):  # each of them counts
             severity = Severity.NOTE
         message = f"{self._both(rows)} say the same"
-        return self._finding(
-            Code.DUPLICATE, severity, message, rows, pair.point, "leave one of them out"
-        )
+        return self._finding(Code.DUPLICATE, severity, message, rows, pair, "leave one of them out")
 
     def _overlap(self, pair: Pair) -> Finding:
         rows = self._rows(pair)
         box = [1 << bit for bit in pair.point]
-        at = say_box(self._found.grid.dimensions, box)
+        at = _say(pair.case) if pair.case else say_box(self._found.grid.dimensions, box)
         policy = self._policy.title
         if rows[0].outputs == rows[1].outputs:
             message = f"{self._both(rows)} both apply, which {policy} excludes: {at}"
@@ -71,13 +71,13 @@ class _Telling:
         unread = any(isinstance(value, Unread) for row in rows for value in row.outputs)
         is_open = self._policy is HitPolicy.ANY and unread
         severity = Severity.WARNING if is_open else Severity.ERROR
-        return self._finding(Code.OVERLAP, severity, message, rows, pair.point, hint)
+        return self._finding(Code.OVERLAP, severity, message, rows, pair, hint)
 
     def _subsumed(self, pair: Pair) -> Finding:
         rows = self._rows(pair)
         boxes = self._found.grid.boxes
         inner, outer = rows
-        if any(
+        if {*inner.guards} < {*outer.guards} or any(
             mask & ~other for mask, other in zip(boxes[pair.one], boxes[pair.other], strict=True)
         ):
             inner, outer = outer, inner
@@ -85,7 +85,7 @@ class _Telling:
             f"row {inner.number} of {self._table.title} says less than row {outer.number}, "
             "which applies wherever it does and puts out the same"
         )
-        return self._finding(Code.SUBSUMED, Severity.NOTE, message, (inner, outer), pair.point)
+        return self._finding(Code.SUBSUMED, Severity.NOTE, message, (inner, outer), pair)
 
     def _masked(self, masked: Masked) -> Finding:
         row = self._table.rows[masked.row]
@@ -127,10 +127,11 @@ class _Telling:
         if self._found.is_cut:
             message = f"not all is told of {title}: it has more findings, or more to search"
             yield self._note(message)
+        guarded = [row.number for row in self._table.rows if row.guards]
         if unread:
-            numbers = _and(list(map(str, unread)))
-            are = "rows {} are" if len(unread) > 1 else "row {} is"
-            message = f"{title} was not searched for gaps: {are.format(numbers)} not read"
+            yield self._note(f"{title} was not searched for gaps: {_are(unread)} not read")
+        elif guarded and not self._table.has_default:
+            message = f"{title} was not searched for gaps: {_are(guarded)} about several inputs"
             yield self._note(message)
         if is_summed(self._table) and self._table.aggregation is not None:
             part = self._table.auxiliary("part")
@@ -149,10 +150,11 @@ class _Telling:
         severity: Severity,
         message: str,
         rows: tuple[Row, ...],
-        point: Point | None = None,
+        at: Point | Pair | None = None,
         hint: str = "",
     ) -> Finding:
         table = self._table
+        point, case = (at.point, at.case) if isinstance(at, Pair) else (at, ())
         constraint = None
         if code is Code.OVERLAP or (code is Code.DUPLICATE and severity is Severity.ERROR):
             constraint = f"{self._policy.name.lower()}:{identifier(table.name)}"
@@ -163,7 +165,7 @@ class _Telling:
             tuple(map(table.row_id, rows)),
             tuple(row.origin for row in rows),
             constraint,
-            () if point is None else witness(self._found.grid.dimensions, point),
+            case or (() if point is None else witness(self._found.grid.dimensions, point)),
             tuple(say_row(table, row) for row in rows),
             hint,
             _DECIDED_BY,
@@ -198,6 +200,15 @@ def needs_more(table: Table, masked: Masked) -> bool:
         for index in masked.by
         for column, test in zip(table.inputs, table.rows[index].tests, strict=True)
     )
+
+
+def _say(case: Iterable[Atom]) -> str:
+    return ", ".join(f"{atom.name} = {show_term(atom.args[1])}" for atom in case)
+
+
+def _are(numbers: Sequence[int]) -> str:
+    said = _and(list(map(str, numbers)))
+    return f"rows {said} are" if len(numbers) > 1 else f"row {said} is"
 
 
 def _and(words: list[str]) -> str:
