@@ -186,8 +186,7 @@ def _pairs(block: csr_array, start: int) -> Pairs:
 def _returning(product: csr_array, steps: Sequence[csr_array], rows: slice) -> csr_array:
     """How many ways over three steps come back to their first place or stay at their last."""
     one, two, three = steps
-    here = np.arange(rows.start, rows.stop)
-    home = np.asarray(product[here - rows.start, here]).ravel()  # back after two steps
+    home = product.diagonal(rows.start)  # back after two steps
     away = np.asarray(two.multiply(three.T).sum(axis=1)).ravel()  # there and back, from the end
     both = one[rows].multiply(two.T.tocsr()[rows]).multiply(three[rows])
     return _rows_by(three[rows], home) + _columns_by(one[rows], away) - csr_array(both)

@@ -49,6 +49,8 @@ def mine_constants(
     """Every rule about one entity that is wanted, exactly scored. Raises LimitExceeded where the
     meter does."""
     sets = Subjects(index, links, wanted.support)
+    if not len(sets):
+        return
     leavers = Leavers(links, sets)
     counting = _Subject(index, sets, leavers)
     by_entity = csr_array(sets.members.T)
@@ -73,12 +75,14 @@ def _blocks(sets: Subjects, by_entity: csr_array) -> Iterator[slice]:
 
 def _fixed(sets: Subjects, by_entity: csr_array, rows: slice) -> Rules:
     """All `head(X, c) :- body(X, d)` of some heads; X is neither c nor d."""
-    met = (sets.members[rows] @ by_entity).tocoo()
-    heads, bodies = met.row.astype(np.int64) + rows.start, met.col.astype(np.int64)
-    others = heads != bodies  # a rule of its own head
-    heads, bodies, supports = heads[others], bodies[others], met.data[others].astype(np.int64)
-    predictions = sets.sizes[bodies] - sets.hold(bodies, sets.entities[heads])
-    return Rules(heads, sets.steps[bodies], sets.entities[bodies], supports, predictions)
+    met = sets.members[rows] @ by_entity
+    itself = by_entity[sets.entities[rows]]  # where c is in the body's set, and is left out
+    both = (2 * met + itself).tocoo()
+    heads, bodies = both.row.astype(np.int64) + rows.start, both.col.astype(np.int64)
+    kept = (both.data > 1) & (heads != bodies)  # a head is no rule for itself
+    heads, bodies, data = heads[kept], bodies[kept], both.data[kept].astype(np.int64)
+    predictions = sets.sizes[bodies] - data % 2
+    return Rules(heads, sets.steps[bodies], sets.entities[bodies], data // 2, predictions)
 
 
 def _loose(sets: Subjects, leavers: Leavers, rows: slice) -> Rules:

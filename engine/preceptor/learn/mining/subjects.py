@@ -39,10 +39,6 @@ class Subjects:
         first, last = self.members.indptr[number : number + 2]
         return np.asarray(self.members.indices[first:last])
 
-    def hold(self, sets: Ints, entities: Ints) -> NDArray[np.int64]:
-        """1 where the entity is in its set, else 0."""
-        return np.asarray(self.members[sets, entities]).ravel().astype(np.int64)
-
     def numbers(self, steps: Ints, entities: Ints) -> tuple[Ints, NDArray[np.bool_]]:
         """The numbers of sets, and which of them there are."""
         wanted = steps * self.size + entities
@@ -61,11 +57,12 @@ class Leavers:
         shape = links.size, links.base
         each = np.repeat(np.arange(len(links.keys)), np.diff(links.first))
         subjects = links.starts[each]
-        ways = _counts((subjects, links.steps), shape)
-        self.has = csr_array((np.ones_like(ways.data), ways.indices, ways.indptr), shape=shape)
+        codes = subjects * links.base + links.steps
+        known, place, counts = np.unique(codes, return_inverse=True, return_counts=True)
+        self.has = _counts((known // links.base, known % links.base), shape)
         self._by_step = csr_array(self.has.T)
         self.numbers = np.asarray(self.has.sum(axis=0)).ravel()
-        sole = np.asarray(ways[subjects, links.steps]).ravel() == 1
+        sole = counts[place] == 1
         link, step = each[sole], links.steps[sole]
         self.alone = _counts((links.ends[link], step), shape)
         self._subjects, self._codes = links.starts[link], step * links.size + links.ends[link]
