@@ -36,7 +36,7 @@ from preceptor.reason.prove import Prover
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.swi import Swi
 from preceptor.syntax import parse_atom, parse_goal, parse_theory, show_goal, show_term
-from test_agreement import KERNELS, UNBOUNDED, Facts, asked, duck, once
+from test_agreement import KERNELS, UNBOUNDED, Facts, asked, duck, in_clingo, once
 from test_shards import in_process
 
 __all__ = ["duck"]  # a fixture
@@ -200,6 +200,7 @@ def test_engines_agree_with_the_oracle(part: int, duck: DuckSession | None, prol
         derived = {atom for atom in expected if atom.predicate in graph.derived}
         said = {Atom(p.name, row, p.negated) for p, found in rows.items() for row in found}
         assert said == derived, f"{where}, SWI-Prolog"
+        counts["in clingo"] += in_clingo(graph, facts, derived, where)
         prover = Prover(model)
         for atom in sorted(derived, key=str):
             proof = prover.proof(atom)
@@ -207,6 +208,7 @@ def test_engines_agree_with_the_oracle(part: int, duck: DuckSession | None, prol
             assert certify(theory, facts, proof) == (), f"{where}, {atom}"
     print(f"{len(seeds)} programs, {seeds}: {dict(counts)}")
     assert min(counts[kind] for kind in ("count", "sum", "min", "max")) >= len(seeds) // 10
+    assert counts["in clingo"] >= len(seeds) // 8
 
 
 def in_bulk(

@@ -51,11 +51,11 @@ _64_BITS = {*_WHOLE, Construct.PAST_64_BITS}
 _32_BITS = {*_64_BITS, Construct.PAST_32_BITS}
 
 LACKS: dict[str, frozenset[Construct]] = {
-    "prolog": frozenset({Construct.WEIGHT, Construct.AGGREGATE}),
+    "prolog": frozenset({Construct.WEIGHT}),
     "problog": frozenset({*_WHOLE, Construct.OPPOSITE, Construct.AGGREGATE}),
     "souffle": frozenset({*_32_BITS, Construct.WEIGHT, Construct.MIXED, Construct.AGGREGATE}),
     "nemo": frozenset({*_64_BITS, Construct.WEIGHT, Construct.AGGREGATE}),
-    "asp": frozenset({*_32_BITS, Construct.WEIGHT, Construct.AGGREGATE}),
+    "asp": frozenset({*_32_BITS, Construct.WEIGHT}),
     "anyburl": frozenset(Construct) - {Construct.WEIGHT},
     "json": frozenset(),
 }

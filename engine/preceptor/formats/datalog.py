@@ -11,7 +11,7 @@ no other twice (Nemo 0.10.1 is wrong about `~p(_, _)` and stops at `~p(?X, ?X)`)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from preceptor.formats.constructs import refuse_lacks
 from preceptor.formats.names import denial_name, relation_name
@@ -27,6 +27,7 @@ from preceptor.graph import (
 from preceptor.graph.document import show_predicate
 from preceptor.graph.strata import pinned
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Compare,
@@ -220,6 +221,10 @@ class _Writer:
             case Atom(), Atom():
                 calls = self._calls(literal, narrow)
                 return calls[0] if len(calls) == 1 else self._auxiliary(calls, variables(literal))
+            case Aggregate(atom=atom), Aggregate(atom=narrowed):
+                calls = self._calls(atom, narrowed)
+                over = calls[0] if len(calls) == 1 else self._auxiliary(calls, variables(atom))
+                return replace(literal, atom=over)
             case _:
                 return literal
 
@@ -258,5 +263,7 @@ def _solved(rule: Rule, plan: Sequence[int]) -> tuple[dict[str, Term], list[tupl
                 bound.add(new)
         elif isinstance(literal, Atom):
             bound.update(occurrences(literal))
+        elif isinstance(literal, Aggregate):
+            bound.update(occurrences(literal.result))
         rest.append((at, literal))
     return solution, rest

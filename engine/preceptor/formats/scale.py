@@ -1,7 +1,8 @@
 """Scale: rules with fractions over whole numbers alone, each number multiplied by one factor.
 
-Sums and comparisons do not mind the factor, nor does a product with a whole number, which then
-stays as it is. Of other products and of divisions nothing is kept: they cannot be scaled.
+Sums and comparisons do not mind the factor (a count is multiplied by it), nor does a product with
+a whole number, which then stays as it is. Of other products and of divisions nothing is kept: they
+cannot be scaled.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from preceptor.logic import (
     Atom,
     Compare,
     Expr,
+    Fold,
     Literal,
     Not,
     Num,
+    Op,
     Rule,
     Term,
+    Var,
     map_atom,
 )
 from preceptor.logic.variables import expressions
@@ -93,7 +97,16 @@ def scaled_atom(atom: Atom, factor: int) -> Atom:
 
 def scaled_rule(rule: Rule, factor: int) -> Rule:
     head = None if rule.head is None else scaled_atom(rule.head, factor)
-    return replace(rule, head=head, body=tuple(scaled_literal(lit, factor) for lit in rule.body))
+    body: list[Literal] = []
+    for number, literal in enumerate(rule.body):
+        scaled = scaled_literal(literal, factor)
+        if isinstance(scaled, Aggregate) and scaled.fold is Fold.COUNT and factor > 1:
+            counted = Var(f"{number} counted")  # no variable that is read has a blank
+            times = Arith("*", counted, Num(factor))
+            body += (replace(scaled, result=counted), Compare(Op.SAME, scaled.result, times))
+        else:
+            body.append(scaled)
+    return replace(rule, head=head, body=tuple(body))
 
 
 def scaled_literal(literal: Literal, factor: int) -> Literal:
@@ -105,7 +118,8 @@ def scaled_literal(literal: Literal, factor: int) -> Literal:
         case Compare(op, left, right):
             return Compare(op, _scaled(left, factor), _scaled(right, factor))
         case Aggregate(result, fold, terms, atom):
-            return Aggregate(result, fold, terms, scaled_atom(atom, factor))
+            own = tuple(_scaled_term(term, factor) for term in terms)
+            return Aggregate(_scaled_term(result, factor), fold, own, scaled_atom(atom, factor))
         case _:
             assert_never(literal)
 
