@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from preceptor.learn.completion.likelihood import Questions, loss, questions
 from preceptor.learn.completion.queries import BOTH, Direction
 from preceptor.learn.paths import Path, Step, rule_of
 from preceptor.learn.scores import ScoredRule, score
+from preceptor.logic import Rule
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -54,6 +55,12 @@ class Learned:
         """See `Aggregation`."""
         return self.weights[theory.numbers]
 
+    def objections(self) -> tuple[tuple[Rule, float], ...]:
+        """The rules that count against a candidate, heads strongly negated, with their weights."""
+        rules = (each.rule for each in self.opposing.scored)
+        pairs = zip(rules, self.against.tolist(), strict=True)
+        return tuple((_opposite(rule), weight) for rule, weight in pairs if weight > 0)
+
 
 def fit(ensemble: Ensemble, penalties: Sequence[float] = PENALTIES) -> Learned:
     """Weights under which the train triples are likeliest, each told from what the others say.
@@ -78,6 +85,11 @@ def fit(ensemble: Ensemble, penalties: Sequence[float] = PENALTIES) -> Learned:
     best = max(range(len(made)), key=lambda i: (tried[i][1], tried[i][0]))
     chosen = made[best]
     return Learned(chosen.weights, opposing, chosen.against, chosen.penalty, tried)
+
+
+def _opposite(rule: Rule) -> Rule:
+    assert rule.head is not None
+    return replace(rule, head=replace(rule.head, negated=True))
 
 
 def exclusions(ensemble: Ensemble) -> Ensemble:

@@ -16,6 +16,9 @@ from preceptor.learn.triples import Split
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+MOST = 6_000_000  # conclusions held for one end of a relation, about 40 bytes each
+_BLOCK = 256  # entities asked about at once
+
 
 class Questions(NamedTuple):
     """One end of every train triple of a relation as a choice among all entities.
@@ -34,16 +37,20 @@ class Questions(NamedTuple):
     silent: Ints
 
 
-def questions(split: Split, theories: Sequence[Theory], direction: Direction) -> Questions:
+def questions(
+    split: Split, theories: Sequence[Theory], direction: Direction, most: int = MOST
+) -> Questions:
     """The questions that a relation's train triples make; features of all theories, in order.
 
-    What a rule concludes never rests on the triple concluded, so no triple supports itself.
+    What a rule concludes never rests on the triple concluded, so no triple supports itself. Where
+    rules conclude more than `most` things, some of the entities are asked about, drawn evenly.
     """
     triples = split.index().of(theories[0].relation).astype(np.int64)
     given, wanted = (0, 2) if direction is Direction.TAIL else (2, 0)
-    entities, asked = np.unique(triples[:, given], return_inverse=True)
     size = len(split.entities)
-    fired = _together(theories, direction, entities)
+    entities, fired = _fired(theories, direction, np.unique(triples[:, given]), size, most)
+    triples = triples[np.isin(triples[:, given], entities)]
+    asked = np.searchsorted(entities, triples[:, given])
     codes, candidate = np.unique(fired.code, return_inverse=True)
     count = sum(len(theory.scored) for theory in theories)
     ones = np.ones(len(candidate))
@@ -58,6 +65,28 @@ def questions(split: Split, theories: Sequence[Theory], direction: Direction) ->
     gold = np.where(there, at, -1)
     turned = csr_array(features.T)
     return Questions(features, turned, codes // size, rival, gold, asked, size - taken)
+
+
+def _fired(
+    theories: Sequence[Theory], direction: Direction, entities: Ints, size: int, most: int
+) -> tuple[Ints, Fired]:
+    """Entities, of which all or as many as `most` conclusions allow, and what is concluded."""
+    drawn = np.random.default_rng(0).permutation(entities)
+    blocks: list[Ints] = []
+    found = [Fired(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    held = 0
+    for begin in range(0, len(drawn), _BLOCK):
+        blocks.append(np.sort(drawn[begin : begin + _BLOCK]))
+        fired = _together(theories, direction, blocks[-1])
+        known = blocks[-1][fired.code // size]
+        found.append(Fired(known * size + fired.code % size, fired.rule))
+        held += len(fired.code)
+        if held >= most:
+            break
+    asked = np.sort(np.concatenate([np.zeros(0, np.int64), *blocks]))
+    code, rule = (np.concatenate(column) for column in zip(*found, strict=True))
+    row = np.searchsorted(asked, code // size)
+    return asked, Fired(row * size + code % size, rule)
 
 
 def _together(theories: Sequence[Theory], direction: Direction, entities: Ints) -> Fired:
