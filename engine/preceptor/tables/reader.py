@@ -6,16 +6,16 @@ row is left out, and the other rows are read all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from preceptor.logic import Code, Fault, did_you_mean
+from preceptor.logic import Code, Fault
 from preceptor.tables import feel
 from preceptor.tables.draft import Cell, Draft, DraftInput, DraftOutput, DraftRow
+from preceptor.tables.faults import misfit, policy_faults, refusal, unlike
 from preceptor.tables.table import (
     Guard,
-    HitPolicy,
     InputColumn,
     Output,
     OutputColumn,
@@ -26,7 +26,7 @@ from preceptor.tables.table import (
 )
 from preceptor.tables.tokens import Refused
 from preceptor.tables.unary import Both, Condition, Span, values_of
-from preceptor.tables.values import Kind, Value, kind_of, say
+from preceptor.tables.values import Kind, Value, kind_of
 
 T = TypeVar("T")
 
@@ -45,9 +45,10 @@ class Reader:
         inputs = self._inputs(draft, [conditions[row.number] for row in whole])
         rows: list[Row] = []
         for row in whole:
-            read = [c for c in conditions[row.number] if isinstance(c, Condition)]
-            if len(read) == len(inputs) and self._fits(row, read, inputs):
-                rows.append(self._row(row, read, draft))
+            found, outputs = conditions[row.number], self._outputs(row, draft)
+            read = [condition for condition in found if isinstance(condition, Condition)]
+            if self._fits(row, found, inputs) and len(read) == len(found):
+                rows.append(_row(row, read, outputs, draft))
         numbers = {row.number for row in rows}
         table = Table(
             draft.name,
@@ -62,7 +63,7 @@ class Reader:
             draft.aggregation,
             tuple(row.number for row in draft.rows if row.number not in numbers),
         )
-        self.faults += _policy_faults(table)
+        self.faults += policy_faults(table)
         return table
 
     def _has_all_cells(self, row: DraftRow, draft: Draft) -> bool:
@@ -98,7 +99,7 @@ class Reader:
                 raise Refused(f"an expression in {cell.language}", 0, "write it in FEEL")
             return read(cell.text)
         except Refused as refused:
-            self.faults.append(_fault(cell, refused, where))
+            self.faults.append(refusal(cell, refused, where))
             return refused
 
     def _inputs(
@@ -145,54 +146,33 @@ class Reader:
         return InputColumn(column.text, column.predicate, kind, allowed, column.computed)
 
     def _fits(
-        self, row: DraftRow, conditions: Sequence[Condition], inputs: Sequence[InputColumn]
+        self,
+        row: DraftRow,
+        conditions: Sequence[Condition | Refused],
+        inputs: Sequence[InputColumn],
     ) -> bool:
-        """Whether every cell holds values of its column's kind, and is compared with the like."""
+        """Whether what is read holds values of its column's kind, and is compared with the like."""
         fits = True
         for cell, condition, column in zip(row.inputs, conditions, inputs, strict=True):
+            if isinstance(condition, Refused):
+                continue
             values = () if condition.test is None else values_of(condition.test)
             wrong = next((value for value in values if not column.kind.holds(value)), None)
             if wrong is not None:
-                self._misfit(cell, wrong, column, row.number)
+                self.faults.append(misfit(cell, wrong, column, row.number))
                 fits = False
             for one in condition.against:
                 other = next(found for found in inputs if found.text == one.other)
                 if not column.kind.is_like(other.kind):
-                    self._unlike(cell, column, other, row.number)
+                    self.faults.append(unlike(cell, column, other, row.number))
                     fits = False
         return fits
 
-    def _unlike(self, cell: Cell, one: InputColumn, other: InputColumn, number: int) -> None:
-        message = (
-            f"row {number}, input {one.text}: {_a(one.kind)} is compared with {other.text}, "
-            f"{_a(other.kind)}"
+    def _outputs(self, row: DraftRow, draft: Draft) -> tuple[Output, ...]:
+        return tuple(
+            self._value(cell, f"row {row.number}, output {column.text}")
+            for cell, column in zip(row.outputs, draft.outputs, strict=True)
         )
-        hint = "inputs are compared that are numbers, or both dates, times or durations"
-        self.faults.append(Fault(cell.origin, message, Code.SORT, hint=hint))
-
-    def _misfit(self, cell: Cell, value: Value, column: InputColumn, number: int) -> None:
-        message = (
-            f"row {number}, input {column.text}: {say(value)} is {_a(kind_of(value))} "
-            f"in a column of kind {column.kind}"
-        )
-        self.faults.append(Fault(cell.origin, message, Code.SORT))
-
-    def _row(self, row: DraftRow, conditions: Sequence[Condition], draft: Draft) -> Row:
-        outputs = []
-        for cell, column in zip(row.outputs, draft.outputs, strict=True):
-            outputs.append(self._value(cell, f"row {row.number}, output {column.text}"))
-        texts = tuple(" ".join(cell.text.split()) for cell in row.inputs)
-        places = {column.text: place for place, column in enumerate(draft.inputs)}
-        guards = tuple(
-            Guard(column, one.sign, places[one.other])
-            for column, condition in enumerate(conditions)
-            for one in condition.against
-        )
-        tests = [condition.test for condition in conditions]
-        for place in {place for guard in guards for place in (guard.column, guard.other)}:
-            own = tests[place]  # what is compared is not null
-            tests[place] = Span() if own is None else Both((own, Span()))
-        return Row(row.number, tuple(tests), tuple(outputs), texts, row.origin, guards)
 
     def _value(self, cell: Cell, where: str) -> Output:
         found = self._read(cell, feel.output, where)
@@ -212,6 +192,23 @@ class Reader:
         return OutputColumn(column.text, column.predicate, kind, stated, default)
 
 
+def _row(
+    row: DraftRow, conditions: Sequence[Condition], outputs: tuple[Output, ...], draft: Draft
+) -> Row:
+    texts = tuple(" ".join(cell.text.split()) for cell in row.inputs)
+    places = {column.text: place for place, column in enumerate(draft.inputs)}
+    guards = tuple(
+        Guard(column, one.sign, places[one.other])
+        for column, condition in enumerate(conditions)
+        for one in condition.against
+    )
+    tests = [condition.test for condition in conditions]
+    for place in {place for guard in guards for place in (guard.column, guard.other)}:
+        own = tests[place]  # what is compared is not null
+        tests[place] = Span() if own is None else Both((own, Span()))
+    return Row(row.number, tuple(tests), outputs, texts, row.origin, guards)
+
+
 def _kind(declared: Iterable[Kind], values: Sequence[Value], otherwise: Kind = Kind.TEXT) -> Kind:
     """The first declared kind that holds all values, else the kind of most of them."""
     candidates = tuple(declared)
@@ -222,39 +219,3 @@ def _kind(declared: Iterable[Kind], values: Sequence[Value], otherwise: Kind = K
         return candidates[0] if candidates else otherwise
     found = [kind_of(value) for value in values]
     return max(dict.fromkeys(found), key=found.count)
-
-
-def _a(kind: Kind) -> str:
-    return f"{'an' if kind is Kind.INTEGER else 'a'} {kind}".replace("a text", "text")
-
-
-def _fault(cell: Cell, refused: Refused, where: str) -> Fault:
-    shown = " ".join(cell.text.split())
-    shown = shown if len(shown) <= 60 else f"{shown[:57]}..."
-    said = f"{refused.what} is not read here" if refused.is_feel else f"found {refused.what}"
-    code = Code.UNSUPPORTED if refused.is_feel else Code.SYNTAX
-    return Fault(cell.origin, f"{where}: {said}:  {shown}", code, hint=refused.hint)
-
-
-def _policy_faults(table: Table) -> Iterator[Fault]:
-    """What a hit policy needs and the table lacks, and outputs that are none of its values."""
-    if table.policy is HitPolicy.PRIORITY and not any(c.values for c in table.outputs):
-        message = f"{table.title} decides by PRIORITY but states no order of its output values"
-        hint = "list the output values, the most important first (outputValues)"
-        yield Fault(table.origin, message, Code.MALFORMED, hint=hint)
-    if table.aggregation is not None and len(table.outputs) != 1:
-        message = f"{table.title} aggregates {len(table.outputs)} outputs; it may have one"
-        yield Fault(table.origin, message, Code.MALFORMED)
-    for index, column in enumerate(table.outputs):
-        for row in table.rows:
-            value = row.outputs[index]
-            if value is None or isinstance(value, Unread):
-                continue
-            where = f"row {row.number} of {table.title}: {say(value)}"
-            if column.values and value not in column.values:
-                message = f"{where} is none of the output values of {column.text}"
-                hint = did_you_mean(say(value), map(say, column.values))
-                yield Fault(row.origin, message, Code.SORT, hint=hint)
-            elif not column.kind.holds(value):
-                message = f"{where} is {_a(kind_of(value))} in a column of kind {column.kind}"
-                yield Fault(row.origin, message, Code.SORT)

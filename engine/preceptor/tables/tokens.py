@@ -123,6 +123,8 @@ class Cursor:
             if then.text == "(":
                 return Refused(f"the function {token.text}()", token.offset)
             name = self._long_name()
+            if self.after(len(self._named())).text in ARITHMETIC:
+                return Refused(f"arithmetic with {name}", token.offset)
             if name in self.inputs:
                 hint = "compare the inputs by one sign, as in  > Income"
                 return Refused(f"a comparison with the input {name}", token.offset, hint)
