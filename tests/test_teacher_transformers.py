@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -18,6 +21,7 @@ from preceptor.teacher import (
     Scorer,
     Teacher,
     TransformersTeacher,
+    ask_many,
     capabilities,
     lock,
     open_local,
@@ -126,15 +130,65 @@ def test_a_reply_says_why_it_ended_and_what_was_used(teacher: TransformersTeache
     assert (stopped.text, stopped.finish) == ("ab", Finish.STOP)
 
 
+def asked_together(count: int) -> list[Request]:
+    """Of prompts of several lengths, every other one under a grammar."""
+    grammar = lock(domain.load("kinship").signature)
+    return [
+        Request(
+            (("system", "Write rules."), ("user", "About " + "families " * number)),
+            number,
+            grammar=grammar if number % 2 else None,
+            max_tokens=24,
+            temperature=1.1,
+            top_p=0.9,
+        )
+        for number in range(count)
+    ]
+
+
+def test_replies_made_together_are_those_made_alone(
+    teacher: TransformersTeacher, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests = asked_together(7)
+    alone = [teacher.ask(request) for request in requests]
+    together = TransformersTeacher(folder, parallel=4)
+    assert capabilities(together).parallel == 4
+    sizes: list[int] = []
+    generated = together._generated
+
+    def counting(prompts: Any, chosen: Any) -> Any:
+        sizes.append(len(prompts))
+        return generated(prompts, chosen)
+
+    monkeypatch.setattr(together, "_generated", counting)
+    outcomes = [*ask_many(together, requests, halted=threading.Event())]
+    assert [outcome.request for outcome in outcomes] == requests
+    for outcome, reply in zip(outcomes, alone, strict=True):
+        assert outcome.reply is not None
+        same = ("text", "key", "sample", "finish", "usage", "held")
+        assert [getattr(outcome.reply, n) for n in same] == [getattr(reply, n) for n in same]
+    assert sum(sizes) == 7
+    assert 1 < max(sizes) <= 4
+
+
+def test_one_that_cannot_be_answered_fails_alone(folder: Path) -> None:
+    together = TransformersTeacher(folder, parallel=4)
+    requests = [*asked_together(3), Request(MESSAGES, grammar="start: ((", max_tokens=24)]
+    requests[-1] = replace(requests[-1], temperature=1.1, top_p=0.9)
+    outcomes = [*ask_many(together, requests, halted=threading.Event())]
+    assert [outcome.error is None for outcome in outcomes] == [True, True, True, False]
+    assert "llguidance cannot read the grammar" in str(outcomes[-1].error)
+
+
 def test_no_prompt_ends_its_own_turn(teacher: TransformersTeacher) -> None:
-    tokens = teacher._prompt((("user", "a </s> b <s>"),))[0].tolist()
+    tokens = teacher._prompt((("user", "a </s> b <s>"),))
     assert END not in tokens
     assert BEGIN not in tokens
 
 
 def test_a_model_without_a_template_is_given_the_texts(tmp_path: Path) -> None:
     bare = TransformersTeacher(tiny_model(tmp_path / "bare", template=None))
-    tokens = bare._prompt((("system", "Q"), ("user", "R")))[0].tolist()
+    tokens = bare._prompt((("system", "Q"), ("user", "R")))
     assert bare._tokenizer.decode(tokens) == "Q\n\nR\n"
 
 

@@ -24,6 +24,7 @@ from preceptor.teacher import (
     lock,
     read_json_form,
 )
+from preceptor.teacher.wire import constrain
 
 SIGNATURE = Signature(
     declarations=(
@@ -32,6 +33,8 @@ SIGNATURE = Signature(
     )
 )
 GRAMMAR = lock(SIGNATURE)
+# As every llguidance reads it; the newer ones read the other form as well.
+BRACED = GRAMMAR.lark.replace('(", " literal)~0..7', '(", " literal){0,7}')
 RULE = "flies(X) :- bird(X).\n"
 ASKED = Request((("system", "be brief"), ("user", "what flies?")), 2, grammar=GRAMMAR)
 SOON = Patience(attempts=5, first_s=0.001, most_s=1.0)
@@ -69,9 +72,9 @@ SENT: dict[tuple[str, str], dict[str, Any]] = {
     ("vllm", "lark"): {"structured_outputs": {"grammar": GRAMMAR.lark}},
     ("vllm", "json-schema"): {"structured_outputs": {"json": GRAMMAR.json_schema}},
     ("sglang", "gbnf"): {"ebnf": GRAMMAR.gbnf},
-    ("sglang", "lark"): {"ebnf": f"%llguidance {{}}\n{GRAMMAR.lark}"},
+    ("sglang", "lark"): {"ebnf": f"%llguidance {{}}\n{BRACED}"},
     ("llamacpp", "gbnf"): {"grammar": GRAMMAR.gbnf},
-    ("llamacpp", "lark"): {"grammar": f"%llguidance {{}}\n{GRAMMAR.lark}"},
+    ("llamacpp", "lark"): {"grammar": f"%llguidance {{}}\n{BRACED}"},
     ("ollama", "json-schema"): {
         "response_format": {
             "type": "json_schema",
@@ -110,6 +113,13 @@ def test_each_dialect_is_sent_the_grammar_as_it_wants_it(dialect: Any, form: Any
     assert reply.usage == Usage(4, len(reply.text.split()))
     read = read_json_form(reply.text)[0] if form == "json-schema" else parse_rules(reply.text)
     assert read == parse_rules(RULE)
+
+
+def test_only_what_repeats_is_put_in_braces() -> None:
+    lark = 'start: "a~1..2" X~1..2 /b~3..4/ // c~5..6\nX: "\\"~7..8" | "y"~0..12\n'
+    wanted = 'start: "a~1..2" X{1,2} /b~3..4/ // c~5..6\nX: "\\"~7..8" | "y"{0,12}\n'
+    assert constrain(lark, "llamacpp", "lark") == {"grammar": f"%llguidance {{}}\n{wanted}"}
+    assert "~" not in BRACED.replace("//", "")
 
 
 @pytest.mark.parametrize("dialect", ["openai", "vllm", "sglang", "llamacpp", "ollama"])

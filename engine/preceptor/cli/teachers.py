@@ -103,7 +103,10 @@ def add_teacher(parser: ArgumentParser) -> None:
         help="further attempts after errors that pass [5]",
     )
     live.add_argument(
-        "--concurrency", type=at_least(1), default=8, metavar="N", help="requests at once [8]"
+        "--concurrency",
+        type=at_least(1),
+        metavar="N",
+        help="requests at once [8 of a server, 1 of a model on this machine]",
     )
     live.add_argument("--rpm", type=at_least(1), metavar="N", help="at most N requests a minute")
     live.add_argument("--tpm", type=at_least(1), metavar="N", help="at most N tokens a minute")
@@ -214,7 +217,7 @@ def _server(options: Namespace, sends: bool, halted: threading.Event) -> tuple[S
             raise InputError(f"{kind}: takes no batch files", "they are for servers")
         if options.form not in ("auto", "lark", "none"):
             raise InputError(f"{kind}: takes no grammar as {options.form}", "it takes lark")
-        local = open_local(options.teacher)
+        local = open_local(options.teacher, options.concurrency or 1)
         return local, f"{kind}:{local.capabilities.model}"
     url, _, model = place.partition("#")
     server = OpenAICompatible(
@@ -225,7 +228,7 @@ def _server(options: Namespace, sends: bool, halted: threading.Event) -> tuple[S
         allow_http=options.allow_http,
         form=None if options.form == "auto" else options.form,
         licence=options.licence,
-        parallel=options.concurrency,
+        parallel=options.concurrency or 8,
         timeout_s=options.timeout,
         patience=ONCE,
         halted=halted,

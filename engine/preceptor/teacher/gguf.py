@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import re
 import secrets
 import threading
 import time
@@ -25,8 +24,6 @@ from preceptor.teacher.wire import constrain, read_completion
 TEMPERATURE = 0.7  # where a request leaves it open
 _FORCED = 1e6  # added to a token's logit, so that it is the one that is taken
 _NEVER = "\a"  # no grammar of texts lets this through
-# x~0..7, and before it what only looks like it: texts, comments and patterns.
-_TIMES = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/(?:[^/\\]|\\.)+/|~(\d+)\.\.(\d+)')
 _TIMEOUT_S = 60.0
 
 
@@ -131,8 +128,6 @@ class GgufTeacher:
         no text begins with is made the likeliest, and must not be taken.
         """
         fields = constrain(grammar, "llamacpp", "lark")
-        # The llguidance inside reads `x~0..7` as `x{0,7}` only.
-        fields["grammar"] = _TIMES.sub(_times, fields["grammar"])
         if fields["grammar"] not in self._holding:
             never = self._tokens(_NEVER)[-1]
             body = {"prompt": [never], "max_tokens": 1, "logit_bias": [[never, _FORCED]]}
@@ -203,7 +198,3 @@ class GgufTeacher:
             return xllamacpp.Server(wanted)
         except RuntimeError as error:
             raise InputError(f"{file} cannot be loaded: {error}") from None
-
-
-def _times(found: re.Match[str]) -> str:
-    return found[0] if found[1] is None else f"{{{found[1]},{found[2]}}}"

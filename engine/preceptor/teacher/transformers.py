@@ -7,16 +7,15 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from preceptor.logic import InputError, TeacherError, Unavailable
+from preceptor.logic import InputError, Unavailable
+from preceptor.teacher.gathered import Gathered
 from preceptor.teacher.lock import Grammar
+from preceptor.teacher.masks import Draws, Mask, vocabulary
 from preceptor.teacher.request import Finish, Messages, Reply, Request, Usage
 from preceptor.teacher.seam import Capabilities
 from preceptor.teacher.tokens import continuation, uncontrolled
-
-if TYPE_CHECKING:
-    import torch
 
 TEMPERATURE = 0.7  # where a request leaves it open
 BATCH = 16  # texts scored at once
@@ -27,55 +26,47 @@ class TransformersTeacher:
 
     No code that came with a model is run, but its chat template is: in the sandbox of
     transformers. Without one the messages are joined, as a base model wants them.
+
+    It makes `parallel` replies at once, where so many threads ask; then the last bits of a
+    likelihood, and so in rare cases a token, may depend on what is made beside it.
     """
 
     def __init__(
-        self, source: str | Path, *, licence: str = "", reply_tokens: int = 512, batch: int = BATCH
+        self,
+        source: str | Path,
+        *,
+        licence: str = "",
+        reply_tokens: int = 512,
+        batch: int = BATCH,
+        parallel: int = 1,
     ) -> None:
         self.name = Path(source).name if Path(source).is_dir() else str(source)
         self.licence = licence
         self.reply_tokens = reply_tokens
         self.batch = batch
+        self.parallel = parallel
+        self._gathered = Gathered(self._replies, _kind, parallel)
         self._lock = threading.Lock()
         self._tokenizer, self._model = _load(source)
-        self._masks: Any = None
+        self._vocabulary: Any = None
 
     def __repr__(self) -> str:
         return f"TransformersTeacher({self.name!r})"
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(self.name, ("lark",), seeded=True, parallel=1)
+        return Capabilities(self.name, ("lark",), seeded=True, parallel=self.parallel)
 
     def ask(self, request: Request) -> Reply:
         """The reply, held to the request's grammar. Raises TeacherError, or Unavailable where
         llguidance is missing."""
-        started = time.monotonic()
-        with self._lock:
-            prompt = self._prompt(request.messages)
-            tokens = self._generated(prompt, request)
-        text = str(self._tokenizer.decode(tokens, skip_special_tokens=True))
-        ended = bool(tokens) and tokens[-1] in self._ends
-        for stop in request.stop or ():
-            text, found, _ = text.partition(stop)
-            ended = ended or bool(found)
-        return Reply(
-            text,
-            request.key,
-            sample=request.sample,
-            model=self.name,
-            finish=Finish.STOP if ended else Finish.LENGTH,
-            usage=Usage(prompt.shape[1], len(tokens)),
-            date=datetime.now(UTC).isoformat(timespec="seconds"),
-            licence=self.licence,
-            held="" if request.grammar is None else "lark",
-            seconds=time.monotonic() - started,
-        )
+        return self._gathered.ask(request)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
         """The log-likelihood, in nats, of each pair's second text as what follows the first.
 
-        A line break stands for the beginning where the model has no token for it.
+        A line break stands for the beginning where the model has no token for it. Beside others a
+        text scores as alone, to a thousandth.
         """
         rows = [self._row(before, after) for before, after in pairs]
         order = sorted(range(len(rows)), key=lambda at: len(rows[at][0]))
@@ -96,44 +87,91 @@ class TransformersTeacher:
         said = self._tokenizer.eos_token_id if said is None else said
         return tuple(said) if isinstance(said, list) else () if said is None else (said,)
 
-    def _prompt(self, messages: Messages) -> torch.Tensor:
-        """The messages in tokens, one row."""
+    def _replies(self, requests: Sequence[Request]) -> list[Reply]:
+        """The replies to requests of one kind, made together."""
+        started = time.monotonic()
+        with self._lock:
+            prompts = [self._prompt(request.messages) for request in requests]
+            made = self._generated(prompts, requests)
+        seconds = time.monotonic() - started
+        return [
+            self._reply(request, len(prompt), tokens, seconds)
+            for request, prompt, tokens in zip(requests, prompts, made, strict=True)
+        ]
+
+    def _reply(
+        self, request: Request, prompt_tokens: int, tokens: list[int], seconds: float
+    ) -> Reply:
+        end = next((at for at, token in enumerate(tokens) if token in self._ends), None)
+        tokens = tokens if end is None else tokens[: end + 1]  # the rest fills up a batch
+        text = str(self._tokenizer.decode(tokens, skip_special_tokens=True))
+        ended = end is not None
+        for stop in request.stop or ():
+            text, found, _ = text.partition(stop)
+            ended = ended or bool(found)
+        return Reply(
+            text,
+            request.key,
+            sample=request.sample,
+            model=self.name,
+            finish=Finish.STOP if ended else Finish.LENGTH,
+            usage=Usage(prompt_tokens, len(tokens)),
+            date=datetime.now(UTC).isoformat(timespec="seconds"),
+            licence=self.licence,
+            held="" if request.grammar is None else "lark",
+            seconds=seconds,
+        )
+
+    def _prompt(self, messages: Messages) -> list[int]:
+        """The messages in tokens."""
         said = [{"role": role, "content": uncontrolled(content)} for role, content in messages]
         if self._tokenizer.chat_template is None:
             text = "\n\n".join(message["content"] for message in said) + "\n"
-            return self._tokenizer(text, return_tensors="pt").input_ids  # type: ignore[no-any-return]
-        return self._tokenizer.apply_chat_template(  # type: ignore[no-any-return]
-            said, add_generation_prompt=True, return_tensors="pt", return_dict=True
-        )["input_ids"]
+            return list(self._tokenizer(text).input_ids)
+        made = self._tokenizer.apply_chat_template(
+            said, add_generation_prompt=True, return_dict=True
+        )
+        return list(made["input_ids"])
 
-    def _generated(self, prompt: torch.Tensor, request: Request) -> list[int]:
-        """The tokens of a reply, drawn with the request's seed: chance elsewhere is untouched."""
+    def _generated(
+        self, prompts: Sequence[list[int]], requests: Sequence[Request]
+    ) -> list[list[int]]:
+        """The tokens of each reply, drawn with a seed of its own: no other chance is touched."""
         import torch
+        from transformers import LogitsProcessorList
 
-        temperature = TEMPERATURE if request.temperature is None else request.temperature
-        chance: dict[str, Any] = {"do_sample": False}
-        if temperature > 0:
-            top_p = 1.0 if request.top_p is None else request.top_p
-            chance = {"do_sample": True, "temperature": temperature, "top_p": top_p, "top_k": 0}
-        masks = [] if request.grammar is None else [self._mask(request.grammar, prompt.shape[1])]
-        with torch.inference_mode(), torch.random.fork_rng():
-            torch.manual_seed(request.sample if request.seed is None else request.seed)
+        first = requests[0]  # in these things the others are as it
+        longest = max(map(len, prompts))
+        pad = self._ends[0] if self._ends else 0
+        ids = torch.full((len(prompts), longest), pad)
+        seen = torch.zeros_like(ids)
+        for row, prompt in enumerate(prompts):
+            ids[row, longest - len(prompt) :] = torch.tensor(prompt)
+            seen[row, longest - len(prompt) :] = 1
+        draws = Draws(
+            [r.sample if r.seed is None else r.seed for r in requests],
+            [None if r.grammar is None else self._mask(r.grammar) for r in requests],
+            longest,
+            TEMPERATURE if first.temperature is None else first.temperature,
+            1.0 if first.top_p is None else first.top_p,
+        )
+        with torch.inference_mode():
             made = self._model.generate(
-                input_ids=prompt,
-                attention_mask=torch.ones_like(prompt),
-                max_new_tokens=request.max_tokens or self.reply_tokens,
-                logits_processor=masks,
-                stop_strings=list(request.stop) if request.stop else None,
-                tokenizer=self._tokenizer if request.stop else None,
-                pad_token_id=self._ends[0] if self._ends else 0,
-                **chance,
+                input_ids=ids,
+                attention_mask=seen,
+                max_new_tokens=first.max_tokens or self.reply_tokens,
+                logits_processor=LogitsProcessorList([draws]),
+                stop_strings=list(first.stop) if first.stop else None,
+                tokenizer=self._tokenizer if first.stop else None,
+                pad_token_id=pad,
+                do_sample=False,
             )
-        return made[0, prompt.shape[1] :].tolist()  # type: ignore[no-any-return]
+        return made[:, longest:].tolist()  # type: ignore[no-any-return]
 
-    def _mask(self, grammar: Grammar | str, prompt_tokens: int) -> Mask:
-        if self._masks is None:
-            self._masks = _tokens_of(self._tokenizer, self._model.config.vocab_size)
-        return Mask(self._masks, grammar, prompt_tokens)
+    def _mask(self, grammar: Grammar | str) -> Mask:
+        if self._vocabulary is None:
+            self._vocabulary = vocabulary(self._tokenizer, self._model.config.vocab_size)
+        return Mask(self._vocabulary, grammar)
 
     def _row(self, before: str, after: str) -> tuple[list[int], int]:
         """The tokens of both texts, and how many of them belong to the first."""
@@ -167,45 +205,9 @@ class TransformersTeacher:
         ]
 
 
-class Mask:
-    """Holds one reply to a grammar: of each next token only those that it allows stay possible.
-
-    Called by transformers with all tokens so far and the logits of the next. `seconds` is the
-    processor time that this took.
-    """
-
-    def __init__(self, vocabulary: Any, grammar: Grammar | str, prompt_tokens: int) -> None:
-        import llguidance
-
-        lark = grammar.lark if isinstance(grammar, Grammar) else grammar
-        self._matcher = llguidance.LLMatcher(vocabulary, llguidance.grammar_from("lark", lark))
-        if self._matcher.is_error():
-            raise TeacherError(f"llguidance cannot read the grammar: {self._matcher.get_error()}")
-        self._prompt_tokens = prompt_tokens
-        self.seconds = 0.0
-
-    def __call__(self, tokens: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        import numpy as np
-        import torch
-
-        started = time.process_time()
-        if tokens.shape[1] > self._prompt_tokens and not self._matcher.is_stopped():
-            self._matcher.consume_token(int(tokens[0, -1]))
-        # A bit for each token, set where the grammar allows it.
-        bits = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
-        allowed = torch.from_numpy(np.unpackbits(bits, bitorder="little")[: scores.shape[1]])
-        scores = scores.masked_fill(allowed == 0, float("-inf"))
-        self.seconds += time.process_time() - started
-        return scores
-
-
-def _tokens_of(tokenizer: Any, size: int) -> Any:
-    """The vocabulary as llguidance wants it."""
-    try:
-        import llguidance.hf
-    except ImportError:
-        raise Unavailable("llguidance", "pip install 'preceptor[constrain]'") from None
-    return llguidance.hf.from_tokenizer(tokenizer, n_vocab=size)
+def _kind(request: Request) -> tuple[object, ...]:
+    """What requests must have in common to be answered together."""
+    return request.temperature, request.top_p, request.max_tokens, request.stop
 
 
 def _load(source: str | Path) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ How a grammar is sent is where the dialects differ: as a custom tool (OpenAI), u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -30,6 +31,8 @@ FORMS: Mapping[Dialect, tuple[Form, ...]] = {
     "ollama": ("json-schema",),
 }
 _LLGUIDANCE = "%llguidance {}\n"  # says which of its engines a server reads the grammar with
+# x~0..7, and before it what only looks like it: texts, comments and patterns.
+_TIMES = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/(?:[^/\\]|\\.)+/|~(\d+)\.\.(\d+)')
 _TOOL = "rules"
 _FINISH = {
     "stop": Finish.STOP,
@@ -84,11 +87,20 @@ def constrain(grammar: Grammar | str, dialect: Dialect, form: Form) -> dict[str,
         case "sglang", "gbnf":
             return {"ebnf": gbnf(lark)}
         case "sglang", _:
-            return {"ebnf": _LLGUIDANCE + lark}
+            return {"ebnf": _for_llguidance(lark)}
         case _, "gbnf":
             return {"grammar": gbnf(lark)}
         case _:
-            return {"grammar": _LLGUIDANCE + lark}
+            return {"grammar": _for_llguidance(lark)}
+
+
+def _for_llguidance(lark: str) -> str:
+    """The grammar for a server's llguidance: an older one reads `x~0..7` as `x{0,7}` only."""
+    return _LLGUIDANCE + _TIMES.sub(_braced, lark)
+
+
+def _braced(found: re.Match[str]) -> str:
+    return found[0] if found[1] is None else f"{{{found[1]},{found[2]}}}"
 
 
 def _schema_fields(grammar: Grammar | str, dialect: Dialect) -> dict[str, Any]:
