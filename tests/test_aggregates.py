@@ -5,6 +5,7 @@ PRECEPTOR_SEEDS=N compares the programs of N seeds (40 by default) from PRECEPTO
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import Counter
@@ -14,8 +15,9 @@ import pytest
 
 import grown
 from oracle import perfect_model
+from preceptor.formats import from_json, to_json
 from preceptor.graph import CompileError, RuleGraph, compile
-from preceptor.logic import Aggregate, Atom, Derived, Folded, Theory
+from preceptor.logic import Aggregate, Atom, Derived, Folded, InputError, Theory
 from preceptor.prolog import Worker
 from preceptor.prolog.replay import consequences
 from preceptor.reason import (
@@ -35,7 +37,15 @@ from preceptor.reason.indexed import indexed
 from preceptor.reason.prove import Prover
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.swi import Swi
-from preceptor.syntax import parse_atom, parse_goal, parse_theory, show_goal, show_term
+from preceptor.syntax import (
+    parse_atom,
+    parse_goal,
+    parse_rules,
+    parse_theory,
+    show_goal,
+    show_term,
+    show_theory,
+)
 from test_agreement import KERNELS, UNBOUNDED, Facts, asked, duck, in_clingo, once
 from test_shards import in_process
 
@@ -151,6 +161,35 @@ def test_a_proof_shows_what_was_counted(family: Theory) -> None:
     assert isinstance(counted, Folded)
     assert set(counted.instances) == {parse_atom("child(ann, bob)"), parse_atom("child(ann, cid)")}
     assert certify(family, FACTS, proof) == ()
+
+
+def test_what_is_printed_reads_back() -> None:
+    for seed in range(FIRST, FIRST + SEEDS):
+        theory, _ = grown.grown(seed, aggregates=True)
+        assert parse_rules(show_theory(theory)) == theory.rules, seed
+        assert from_json(to_json(theory)) == theory, seed
+        assert RuleGraph.from_json(compile(theory).to_json()).theory.rules == theory.rules
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"aggregate": "average"}, "expected the word of an aggregate"),
+        ({"terms": []}, "count lists no term"),
+        ({"terms": [{"var": "Z"}]}, "count lists Z, which child(P, C) does not have"),
+        ({"result": {"const": "a"}}, "not in the rule language"),
+        ({"left": {"num": "1"}}, "an aggregate has no 'left'"),
+    ],
+)
+def test_a_document_that_says_no_aggregate_is_refused(
+    change: dict[str, object], message: str
+) -> None:
+    theory = parse_theory("n(P, N) :- person(P), N = count { C : child(P, C) }.")
+    document = json.loads(to_json(theory))
+    del document["rules"][0]["id"]
+    document["rules"][0]["body"][1].update(change)
+    with pytest.raises(InputError, match=re.escape(message)):
+        from_json(json.dumps(document))
 
 
 def forged(proof: Derived, counted: Folded) -> Derived:

@@ -48,8 +48,9 @@ def duck() -> Iterator[DuckSession | None]:
 
 
 def program(seed: int) -> grown.Program:
-    """Every other one of integers, which clingo can say; every third under odd names."""
-    made = grown.grown(seed, integers=seed % 2 == 0)
+    """Every other one of integers, which clingo can say; every third under odd names, every fifth
+    with aggregates."""
+    made = grown.grown(seed, integers=seed % 2 == 0, aggregates=seed % 5 == 0)
     return grown.renamed(made, seed) if seed % 3 == 0 else made
 
 

@@ -124,6 +124,10 @@ SAYS = {
     Construct.ABSENCE: ("p(X, Y) :- q(X, Y), \\+ r(X, Y).", {*PROGRAMS, "json"}),
     Construct.DENIAL: (":- p(X, Y), q(X, Y).", {*PROGRAMS, "json"}),
     Construct.COMPARISON: ("p(X, Y) :- q(X, Y), X \\= Y.", {*PROGRAMS, "json"}),
+    Construct.AGGREGATE: (
+        "p(X, N) :- q(X, _), N = count { Y : r(X, Y) }.",
+        {"prolog", "asp", "json"},
+    ),
     Construct.ARITHMETIC: ("p(X, Y) :- q(X, N), Y = N + N.", {*PROGRAMS, "json"}),
     Construct.DIVISION: ("p(X, Y) :- q(X, N), Y = N / 2.", {"prolog", "json"}),
     Construct.NOT_BINARY: ("p(X) :- q(X, _).", {*PROGRAMS, "json"}),
