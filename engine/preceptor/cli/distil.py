@@ -109,6 +109,8 @@ def _run_live(options: Namespace, console: Console) -> int:
     domain = domains.load(options.domain)
     if domain.format == "identity":
         raise InputError(f"{domain.name} is about identities", "they are replayed only")
+    if options.guided and (options.batch_out or options.batch_in):
+        raise InputError("--guided asks step by step", "a batch is for prompts that are known")
     out = options.out or Path("runs") / domain.name
     live = open_live(options, domain, out)
     try:
@@ -121,7 +123,9 @@ def _run_live(options: Namespace, console: Console) -> int:
             console.note(f"{len(left)} requests written to {options.batch_out}")
         if options.dry_run or options.batch_out is not None:
             wanted = read_elicitation(options)
-            further = Further(domain, inquiry, wanted, options.samples, options.wishes)
+            further = Further(
+                domain, inquiry, wanted, options.samples, options.wishes, options.seed
+            )
             planned = plan(inquiry, live.caps, live.spent, further)
             console.document(planned.document())
             console.lines(planned.lines())

@@ -29,6 +29,7 @@ class Further:
     settings: Elicitation
     samples: int
     wishes: bool = False
+    seed: int = 0
 
     @property
     def first(self) -> int:
@@ -50,7 +51,7 @@ class Further:
             self.domain,
             self.samples,
             self.settings.exemplars,
-            inquiry.style.seed or 0,
+            self.seed,
             example_facts(self.domain),
         )
         try:

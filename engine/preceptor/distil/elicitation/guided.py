@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from preceptor import harvest
-from preceptor.check import CheckSession, judge
+from preceptor.check import judge
 from preceptor.distil.elicitation.exemplars import accepted, choose
 from preceptor.distil.elicitation.order import least_covered
 from preceptor.distil.elicitation.templates import LAWS, ask_constraints, fits, guide
+from preceptor.distil.elicitation.trial import searchable, session
 from preceptor.distil.replyfile import Questions
 from preceptor.domain import Domain, Prompt, prompts
 from preceptor.logic import Atom, Code, Rule
@@ -50,22 +51,21 @@ def guided(
 
     Each topic is asked once, `samples` times over, with at most so many exemplars.
     """
-    session = CheckSession(domain.signature, constraints=domain.constraints, facts=facts)
+    known = session(domain, facts)
     first = ask_constraints(domain)
     said = yield _times(first, samples)
     laws = _laws(domain, _rules(domain, first, said))
     turns = [Turn(first)]
     left = list(prompts(domain))
     while left:
-        good = accepted(session)
+        good = accepted(known)
         topic = least_covered(domain, left, good)
         left.remove(topic)
         shown = choose(good, exemplars, f"{seed} {topic.id}")
         turn = Turn(guide(topic, laws, shown), len(good), laws, shown)
         turns.append(turn)
         said = yield _times(turn.prompt, samples)
-        for rule in _rules(domain, topic, said):
-            session.add(rule)
+        known.extend(searchable(_rules(domain, topic, said)))
     return tuple(turns)
 
 

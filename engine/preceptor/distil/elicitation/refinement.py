@@ -6,15 +6,15 @@ the answers what the checker confirms. As in guided asking, somebody else does t
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from preceptor import harvest
-from preceptor.check import CheckSession, check, variant_key
+from preceptor.check import check, variant_key
 from preceptor.check.repair import with_repairs
 from preceptor.distil.elicitation import templates
-from preceptor.distil.elicitation.trial import Trials
+from preceptor.distil.elicitation.trial import Trials, searchable, session
 from preceptor.distil.replyfile import Questions
 from preceptor.domain import Domain, Prompt
 from preceptor.logic import Atom, Finding, Origin, Rule, Severity
@@ -22,11 +22,14 @@ from preceptor.syntax import parse_rules, rule_id, show_rule
 
 ROUNDS = 2
 QUESTIONS = 10  # of a round
+STATED = 10  # new rules of one answer that are tried
 OPERATOR = "counterexample"  # in the repair history of a rule
 
 OTHER = "it concludes something else"
+FLOOD = f"it states more than {STATED} new rules"
 
 Texts = tuple[str | None, ...]  # the replies to questions; None where there is none
+Core = tuple[Rule, ...]
 Row = dict[str, Any]  # a line of refinement.jsonl
 
 
@@ -35,12 +38,12 @@ class Case:
     """A conflict: the finding, the rules of the teacher in it, and the question."""
 
     finding: Finding
-    core: tuple[Rule, ...]
+    core: Core
     prompt: Prompt
 
     @property
-    def about(self) -> tuple[str | None, frozenset[str]]:
-        return self.finding.constraint, frozenset(self.finding.rules)
+    def about(self) -> object:
+        return _about(self.finding)
 
 
 def refine(
@@ -54,17 +57,15 @@ def refine(
 
     Where an answer could stand for several rules, the one of the lowest score is changed first.
     """
-    trials = Trials(CheckSession(domain.signature, constraints=domain.constraints, facts=facts))
-    for rule in rules:
-        trials.session.add(rule)
+    trials = Trials(session(domain, facts))
+    trials.session.extend(searchable(rules))
     rows: list[Row] = []
     asked: set[str] = set()
     answered: dict[object, tuple[str, str]] = {}
+    found = _conflicts(domain, trials, facts) if rounds else ()
     for number in range(1, rounds + 1):
-        cases = [
-            case for case in _cases(domain, trials, facts, answered) if case.prompt.id not in asked
-        ]
-        due = [case for case in cases if _is_short(case)][:QUESTIONS]
+        cases = (_case(domain, each, answered) for each in found)
+        due = [c for c in cases if c.prompt.id not in asked and _is_short(c)][:QUESTIONS]
         if not due:
             break
         asked |= {case.prompt.id for case in due}
@@ -74,9 +75,10 @@ def refine(
             rows.append({"round": number, **row})
             if row["outcome"] in ("refused", "unchanged"):
                 answered[case.about] = (row["read"], row["why"])
-    left = (c for c in _cases(domain, trials, facts, answered) if c.prompt.id not in asked)
-    if rounds:
-        rows += (_unasked(case) for case in left if case.about not in answered)
+        if any(row["changes"] for row in rows[-len(due) :]):
+            found = _conflicts(domain, trials, facts)
+    left = (_case(domain, each, answered) for each in found)
+    rows += (_unasked(c) for c in left if c.prompt.id not in asked and c.about not in answered)
     return tuple(rows)
 
 
@@ -102,27 +104,33 @@ def _changed(candidate: Rule, new: Rule) -> Rule:
     return replace(new, origin=history)
 
 
-def _cases(
-    domain: Domain,
-    trials: Trials,
-    facts: Sequence[Atom],
-    answered: Mapping[object, tuple[str, str]],
-) -> Iterator[Case]:
-    """The conflicts of the theory as it is, errors first, each once."""
+def _conflicts(
+    domain: Domain, trials: Trials, facts: Sequence[Atom]
+) -> tuple[tuple[Finding, Core], ...]:
+    """The conflicts of the theory as it is, errors first, each once, with the rules in it."""
     theory = trials.session.theory
-    report = with_repairs(
-        check(theory, constraints=domain.constraints, facts=facts, with_prolog=False), findings=0
-    )
-    told: set[object] = set()
-    findings = sorted(report.findings, key=lambda finding: finding.severity is not Severity.ERROR)
-    for finding in findings:
+    laws = tuple(searchable(domain.constraints))
+    checked = check(theory, constraints=laws, facts=facts, with_prolog=False)
+    findings = with_repairs(checked, findings=0).findings
+    found: dict[object, tuple[Finding, Core]] = {}
+    for finding in sorted(findings, key=lambda each: each.severity is not Severity.ERROR):
         core = trials.rules(finding)
-        about = finding.constraint, frozenset(finding.rules)
-        if finding.ask and core and about not in told:
-            told.add(about)
-            said, why = answered.get(about, ("", ""))
-            said = said if len(said.encode()) <= templates.ANSWER_BYTES else ""
-            yield Case(finding, core, templates.refine(domain, finding.ask, said, why))
+        if finding.ask and core:
+            found.setdefault(_about(finding), (finding, core))
+    return tuple(found.values())
+
+
+def _case(
+    domain: Domain, conflict: tuple[Finding, Core], answered: Mapping[object, tuple[str, str]]
+) -> Case:
+    finding, core = conflict
+    said, why = answered.get(_about(finding), ("", ""))
+    said = said if len(said.encode()) <= templates.ANSWER_BYTES else ""
+    return Case(finding, core, templates.refine(domain, finding.ask, said, why))
+
+
+def _about(finding: Finding) -> object:
+    return finding.constraint, frozenset(finding.rules)
 
 
 def _is_short(case: Case) -> bool:
@@ -171,6 +179,8 @@ def _weighed(
     new = [rule for rule in stated if _exact(rule) not in known]
     if not new:
         return _row(case, "unchanged", "the rules are stated as they were") | said
+    if len(new) > STATED:
+        return _row(case, "refused", FLOOD) | said
     changes, whys = _tried(trials, open_rules, new)
     outcome = "accepted" if changes else "refused"
     why = "" if changes else whys[0]
@@ -202,7 +212,7 @@ def _stated(domain: Domain, case: Case, text: str) -> tuple[Rule, ...]:
         for statement in taken.statements
         for rule in statement.rules
     )
-    return tuple(dict.fromkeys(stated))
+    return tuple(dict.fromkeys(searchable(stated)))
 
 
 def _exact(rule: Rule) -> tuple[object, ...]:

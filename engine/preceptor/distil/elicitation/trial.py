@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from preceptor.check import CheckSession, Status
-from preceptor.logic import Code, Finding, Rule
+from preceptor.domain import Domain
+from preceptor.logic import Aggregate, Atom, Code, Finding, Rule
 from preceptor.syntax import rule_id
 
 Trace = tuple[Code, str | None, frozenset[str]]  # of a finding: what it is about
@@ -67,6 +68,19 @@ class Trials:
 
     def _traces(self, renamed: Mapping[str, str]) -> set[Trace]:
         return {_trace(f, renamed) for f in self.session.findings if f.code is not Code.TENSION}
+
+
+def session(domain: Domain, facts: Iterable[Atom]) -> CheckSession:
+    """A session without rules, under the constraints that it can search: not those that count."""
+    laws = tuple(searchable(domain.constraints))
+    return CheckSession(domain.signature, constraints=laws, facts=facts)
+
+
+def searchable(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The rules without aggregates, which no search for databases has."""
+    return (
+        rule for rule in rules if not any(isinstance(literal, Aggregate) for literal in rule.body)
+    )
 
 
 def _trace(finding: Finding, renamed: Mapping[str, str]) -> Trace:
