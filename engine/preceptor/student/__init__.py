@@ -1,4 +1,5 @@
-"""The compact neural student: relation paths, taught by the rules' own conclusions.
+"""The compact neural students: of relation paths, taught by the rules' own conclusions; of
+knowledge graphs, with rules beside them.
 
 The one room that imports torch; nothing below it does.
 """
@@ -17,6 +18,9 @@ except ImportError as missing:
 
 from preceptor.student.calibration import NEVER, Calibration
 from preceptor.student.hybrid import DecidedBy, Decision, Hybrid
+from preceptor.student.kgfitting import KgTraining
+from preceptor.student.kgstudent import Adviser, Completion, KgHybrid, KgStudent
+from preceptor.student.kgtraining import KgJoined, KgTrained, calibration_error, join, train_kg
 from preceptor.student.lessons import Lesson, lessons
 from preceptor.student.model import CompositionNet
 from preceptor.student.paths import Path, paths
@@ -29,11 +33,18 @@ from preceptor.student.vocabulary import Step, Vocabulary
 
 __all__ = [
     "NEVER",
+    "Adviser",
     "Calibration",
+    "Completion",
     "CompositionNet",
     "DecidedBy",
     "Decision",
     "Hybrid",
+    "KgHybrid",
+    "KgJoined",
+    "KgStudent",
+    "KgTrained",
+    "KgTraining",
     "Lesson",
     "Path",
     "PathStudent",
@@ -42,10 +53,13 @@ __all__ = [
     "Trained",
     "Training",
     "Vocabulary",
+    "calibration_error",
     "from_pretrained",
+    "join",
     "lessons",
     "paths",
     "save_pretrained",
     "survey",
     "train",
+    "train_kg",
 ]

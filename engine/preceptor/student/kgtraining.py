@@ -78,7 +78,7 @@ def train_kg(
     return KgTrained(student, metrics, time.process_time() - start)
 
 
-def hybrid(
+def join(
     split: Split,
     rules: Sequence[ScoredRule] | Ensemble,
     seed: int = 0,
