@@ -14,7 +14,7 @@ from preceptor.learn.scores import ScoredRule, score
 from preceptor.learn.triples import Split, split_of
 from preceptor.logic import Atom, InputError, ParseError, Rule, Var
 from preceptor.study.controls import capped, counts, shuffled
-from preceptor.study.repair import guarded
+from preceptor.study.repair import guarded, repaired
 from preceptor.study.rulefile import apart, written
 from preceptor.study.taught import in_graph, taught
 from preceptor.syntax import parse_rules, read_amie, read_anyburl, read_chatrule, show_rule
@@ -202,7 +202,7 @@ def test_rules_are_capped_head_by_head(family: Split) -> None:
 
 
 def _guards_by_hand(split: Split, body: str, head: str, rule: float) -> set[tuple[str, bool, str]]:
-    """The types of X or Y that make `head(X, Y) :- body(X, Y)` right more often, and twice."""
+    """The types of X or Y that make `head(X, Y) :- body(X, Y)` right more often, and four times."""
     triples = {(h, split.relations[r], t) for h, r, t in _named(split)}
     better = set()
     for side, (relation, value) in product((0, 1), {(r, t) for _, r, t in triples}):
@@ -214,7 +214,7 @@ def _guards_by_hand(split: Split, body: str, head: str, rule: float) -> set[tupl
             if r == body and h != t and ((h, t)[side], relation, value) in triples
         ]
         right = [pair for pair in said if (pair[0], head, pair[1]) in triples]
-        if len(right) >= 2 and len(right) / (len(said) + 5) > rule:
+        if len(right) >= 4 and len(right) / (len(said) + 5) > rule:
             better.add((relation, bool(side), value))
     return better
 
@@ -224,15 +224,30 @@ def _named(split: Split) -> list[tuple[str, int, str]]:
 
 
 def test_a_type_is_added_where_it_makes_a_rule_right_more_often() -> None:
-    triples = [(f"c{n}", "treats", f"d{n}") for n in range(6)]
-    triples += [(f"c{n}", "cures", f"d{n}") for n in range(3)]
-    triples += [(f"c{n}", "isa", "drug" if n < 3 else "tea") for n in range(6)]
-    triples += [(f"d{n}", "isa", "cold" if n % 2 else "flu") for n in range(6)]
+    triples = [(f"c{n}", "treats", f"d{n}") for n in range(10)]
+    triples += [(f"c{n}", "cures", f"d{n}") for n in range(5)]
+    triples += [(f"c{n}", "isa", "drug" if n < 5 else "tea") for n in range(10)]
+    triples += [(f"d{n}", "isa", "cold" if n % 2 else "flu") for n in range(10)]
     split = split_of(triples)
     (rule,) = _scored(parse_rules("cures(X, Y) :- treats(X, Y)."), split)
     found = guarded([rule], split)
-    assert _texts(found) == ["cures(X, Y) :- treats(X, Y), isa(X, drug)."]  # 3/8 beats 3/11
-    assert _guards_by_hand(split, "treats", "cures", 3 / 11) == {("isa", False, "drug")}
+    assert _texts(found) == ["cures(X, Y) :- treats(X, Y), isa(X, drug)."]  # 5/10 beats 5/15
+    assert _guards_by_hand(split, "treats", "cures", 5 / 15) == {("isa", False, "drug")}
+
+
+def test_repairs_are_what_is_given_and_more_each_once(family: Split) -> None:
+    given = _scored(parse_rules("father(X, Y) :- husband(X, Z), mother(Z, Y)."), family)
+    found, _ = repaired(given, family)
+    assert found == given  # its turnings are right once, and twice is asked for
+    twice = split_of([*TRIPLES, *((f"{h}2", r, f"{t}2") for h, r, t in TRIPLES if r != "isa")])
+    given = _scored(parse_rules("father(X, Y) :- husband(X, Z), mother(Z, Y)."), twice)
+    found, _ = repaired(given, twice)
+    assert _texts(tuple(each.rule for each in found))[:1] == _texts((given[0].rule,))
+    assert {each.rule.head.name for each in found if each.rule.head} == {
+        "father",
+        "husband",
+        "mother",
+    }
 
 
 # ---------------------------------------------------------------- files

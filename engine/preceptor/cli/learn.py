@@ -89,6 +89,9 @@ def configure(parser: ArgumentParser) -> None:
     rules.add_argument(
         "--controls", action="store_true", help="random rules of their shapes, mined ones as many"
     )
+    rules.add_argument(
+        "--student", action="store_true", help="fit ComplEx, rank by it alone and beside rules"
+    )
     parser.add_argument(
         "--protocol",
         type=one_of(*PROTOCOLS),
@@ -134,6 +137,7 @@ def run(options: Namespace, console: Console) -> int:
         seconds=options.seconds,
         repair=options.repair,
         controls=options.controls,
+        student=options.student,
         proofs=options.proofs,
         seed=options.seed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from time import process_time
 from typing import NamedTuple
@@ -27,11 +27,14 @@ from preceptor.logic import Rule
 
 
 class Weights(StrEnum):
-    """What rules are weighted by: what their author says, their scores on train, a fit to train."""
+    """What an arm ranks by: what a rule's author says, rules' scores on train, a fit to train; a
+    neural student, and that with rules."""
 
     OWN = "own"
     EXACT = "exact"
     FITTED = "fitted"
+    STUDENT = "student"
+    HYBRID = "hybrid"
     NONE = "none"
 
 
@@ -42,11 +45,13 @@ class Arm(NamedTuple):
     weights: Weights
     rules: tuple[ScoredRule, ...]
     cpu_s: float = 0.0
+    control: bool = False
 
 
 class Result(NamedTuple):
     """An arm and its figures. `heads` relations are concluded by some rule that was ever right;
-    `valid_mrr` is None where there is nothing to choose by; `cpu_s` counts all up to the ranks."""
+    `valid_mrr` is None where there is nothing to choose by; `cpu_s` counts all up to the
+    ranks. `student` has the figures of a neural student, where one takes part."""
 
     arm: Arm
     evaluation: Evaluation
@@ -54,10 +59,7 @@ class Result(NamedTuple):
     valid_mrr: float | None
     cpu_s: float
     certified: Certified | None = None
-
-    def figure(self, part: str) -> float:
-        """The MRR on valid or on test; of no rules on valid, 0."""
-        return self.evaluation.mrr if part == "test" else self.valid_mrr or 0.0
+    student: Mapping[str, object] | None = None
 
     def document(self) -> dict[str, object]:
         """The arm as an entry of the document `preceptor/learn/1`."""
@@ -83,6 +85,7 @@ class Result(NamedTuple):
             "sides": sides,
             "valid_mrr": None if self.valid_mrr is None else round(self.valid_mrr, 6),
             "cpu_s": round(self.cpu_s, 2),
+            "student": self.student,
             "proofs": None if self.certified is None else _proofs(self.certified),
         }
 
@@ -109,17 +112,34 @@ def scored(rules: Iterable[Rule], split: Split) -> tuple[tuple[ScoredRule, ...],
 
 
 def run(arm: Arm, split: Split, protocol: Protocol = STRICT, *, proofs: bool = False) -> Result:
-    """Ranks the test part. What joins the rules of one answer is chosen on valid, if there is one;
-    a protocol with a sum of its own uses that. `proofs` certifies the hits at one."""
+    """Ranks the test part by rules. What joins those of one answer is chosen on valid, if there is
+    one; a protocol with a sum of its own uses that."""
     began = process_time()
     ensemble = Ensemble(split, arm.rules, protocol.graph)
     aggregation, valid_mrr = _chosen(arm, ensemble, protocol)
-    found = evaluate(split, ensemble, protocol=protocol, aggregation=aggregation)
+    timed = arm._replace(cpu_s=arm.cpu_s + process_time() - began)
+    return ranked(timed, ensemble, aggregation, valid_mrr, protocol, proofs=proofs)
+
+
+def ranked(
+    arm: Arm,
+    ensemble: Ensemble,
+    aggregation: Aggregation | None,
+    valid_mrr: float | None,
+    protocol: Protocol = STRICT,
+    *,
+    proofs: bool = False,
+    student: Mapping[str, object] | None = None,
+) -> Result:
+    """Ranks the test part by what was chosen. `proofs` certifies the hits at one, and is not
+    counted in the CPU seconds."""
+    began = process_time()
+    found = evaluate(ensemble.split, ensemble, protocol=protocol, aggregation=aggregation)
     cpu_s = arm.cpu_s + process_time() - began
     certified = (
         certify_hits(ensemble, protocol=protocol, aggregation=aggregation) if proofs else None
     )
-    return Result(arm, found, _heads(arm.rules), valid_mrr, cpu_s, certified)
+    return Result(arm, found, _heads(arm.rules), valid_mrr, cpu_s, certified, student)
 
 
 def _chosen(

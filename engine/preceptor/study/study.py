@@ -30,8 +30,8 @@ def _silent(_: object) -> None:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is compared. `length`, `per_head` and `seconds` bound the mining. `repair` turns the
-    given rules and adds types to them, `controls` draws others of their shapes and number, and
-    `proofs` certifies the right answers in first place."""
+    given rules and adds types to them, `controls` draws others of their shapes and number,
+    `student` fits ComplEx beside them, `proofs` certifies the right answers in first place."""
 
     protocol: Protocol = PROTOCOLS["strict"]
     mining: bool = True
@@ -40,6 +40,7 @@ class Plan:
     seconds: float | None = 60.0
     repair: bool = False
     controls: bool = False
+    student: bool = False
     proofs: bool = False
     seed: int = 0
 
@@ -56,9 +57,10 @@ class Study:
 
     @property
     def best(self) -> Result:
-        """The arm that is best on valid; on test where valid is empty, as nothing else is left."""
-        chosen_by = "valid" if len(self.split.valid) else "test"
-        return max(self.results, key=lambda result: result.figure(chosen_by))
+        """Of the arms with rules, or of all where none has any, the best on valid; the first of
+        equals, and so where valid is empty: test chooses nothing."""
+        some = [r for r in self.results if r.arm.rules and not r.arm.control] or self.results
+        return max(some, key=lambda result: result.valid_mrr or 0.0)
 
     def document(self) -> dict[str, object]:
         """The document `preceptor/learn/1`."""
@@ -162,15 +164,31 @@ def study(
     watch: Watch = _silent,
     tell: Tell = _silent,
 ) -> Study:
-    """Runs every arm of a plan. Raises InputError for a test part without triples."""
+    """Runs every arm of a plan. Raises InputError for a test part without triples, and for a
+    student under a protocol that knows none."""
+    if plan.student:
+        from preceptor.study.students import taken
+
+        taken(plan.protocol)
     if not len(split.test):
         raise InputError(f"{split.name} has no test triples to rank")
     mined = _mined(split, plan, watch) if plan.mining else None
     results: list[Result] = []
-    for arm in arms(split, sources, plan, mined):
-        results.append(run(arm, split, plan.protocol, proofs=plan.proofs))
-        tell(results[-1])
+    for result in _results(split, arms(split, sources, plan, mined), plan):
+        results.append(result)
+        tell(result)
     return Study(split, plan, tuple(sources), tuple(results), mined)
+
+
+def _results(split: Split, arms: Iterable[Arm], plan: Plan) -> Iterator[Result]:
+    sets: list[Arm] = []
+    for arm in arms:
+        sets += [arm] if arm.weights is Weights.FITTED and not arm.control else []
+        yield run(arm, split, plan.protocol, proofs=plan.proofs)
+    if plan.student:
+        from preceptor.study.students import with_student
+
+        yield from with_student(split, sets, plan.protocol, seed=plan.seed, proofs=plan.proofs)
 
 
 def _mined(split: Split, plan: Plan, watch: Watch) -> Mined:
@@ -209,15 +227,17 @@ def _controls(
     source: Taught, rules: Sequence[ScoredRule], split: Split, plan: Plan, mined: Mined | None
 ) -> Iterator[Arm]:
     drawn, cpu_s = scored(shuffled(source.rules, split, plan.seed), split)
-    yield Arm(f"random like {source.name}", Weights.EXACT, drawn, cpu_s)
+    yield Arm(f"random like {source.name}", Weights.EXACT, drawn, cpu_s, control=True)
     if mined is not None:
         few = capped(mined.rules, counts(rules))
-        yield from _both(f"mined, as many as {source.name}", few, mined.cpu_s)
+        yield from _both(f"mined, as many as {source.name}", few, mined.cpu_s, control=True)
 
 
-def _both(name: str, rules: tuple[ScoredRule, ...], cpu_s: float) -> Iterator[Arm]:
+def _both(
+    name: str, rules: tuple[ScoredRule, ...], cpu_s: float, *, control: bool = False
+) -> Iterator[Arm]:
     for weights in (Weights.EXACT, Weights.FITTED):
-        yield Arm(name, weights, rules, cpu_s)
+        yield Arm(name, weights, rules, cpu_s, control)
 
 
 def _joined(

@@ -14,8 +14,8 @@ from preceptor.syntax import show_rule
 _SHOWN = 5  # rules kept apart for one reason, and reasons
 
 COLUMNS = (
-    f"{'arm':<30} {'weights':<7} {'joined by':<14} {'rules':>7} {'heads':>5} "
-    f"{'MRR':>6} {'@1':>6} {'@10':>6} {'tail':>6} {'head':>6} {'CPU s':>7}"
+    f"{'arm':<30} {'weights':<7} {'rules':>7} {'heads':>5} "
+    f"{'MRR':>6} {'@1':>6} {'@10':>6} {'tail':>6} {'head':>6} {'CPU s':>7}  joined by"
 )
 
 
@@ -62,9 +62,9 @@ def row(result: Result) -> str:
         for d in Direction
     )
     return (
-        f"{arm.name:<30} {arm.weights:<7} {found.aggregation:<14} {len(arm.rules):>7,} "
+        f"{arm.name:<30} {arm.weights:<7} {len(arm.rules):>7,} "
         f"{result.heads:>5} {found.mrr:6.4f} {found.hits1:6.4f} {found.hits10:6.4f}{sides} "
-        f"{result.cpu_s:>7.2f}"
+        f"{result.cpu_s:>7.2f}  {found.aggregation}"
     )
 
 
