@@ -15,9 +15,25 @@ import pytest
 
 import grown
 from oracle import perfect_model
+from preceptor import harvest
+from preceptor.check import judge
 from preceptor.formats import from_json, to_json
 from preceptor.graph import CompileError, RuleGraph, compile
-from preceptor.logic import Aggregate, Atom, Derived, Folded, InputError, Theory
+from preceptor.logic import (
+    Aggregate,
+    Atom,
+    Declaration,
+    Derived,
+    Dropped,
+    Folded,
+    InputError,
+    Predicate,
+    Repaired,
+    Signature,
+    Sort,
+    SortKind,
+    Theory,
+)
 from preceptor.prolog import Worker
 from preceptor.prolog.replay import consequences
 from preceptor.reason import (
@@ -37,6 +53,7 @@ from preceptor.reason.indexed import indexed
 from preceptor.reason.prove import Prover
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.swi import Swi
+from preceptor.rulebase.fence import Fence
 from preceptor.syntax import (
     parse_atom,
     parse_goal,
@@ -352,6 +369,40 @@ def test_why_not_says_what_was_counted(family: Theory) -> None:
         (parse_atom("person(dan)"),)
     ]
     assert abduce(model, parse_atom("two(bob)")) == ()  # it does not guess whom to add
+
+
+REPLY = """Rules:
+1. children(P, N) :- person(P), N = count { C : child(P, C) }
+- crowd(P) :- person(P), N = count {C : chlid(P, C)}, M = count { C : pet(P, C) }, M > N.
+crowd(P) :- person(P), N = count { C : child(P, C) }, N \N{GREATER-THAN OR EQUAL TO} 2.
+crowd(P) :- person(P), N = sum { C : child(P, C) }, N > 3.
+"""
+
+
+def test_a_teacher_may_count() -> None:
+    sorts = (Sort("person"), Sort("animal"), Sort("number", SortKind.INT))
+    words = {
+        "person": ("person",), "child": ("person", "person"), "pet": ("person", "animal"),
+        "children": ("person", "number"), "crowd": ("person",),
+    }  # fmt: skip
+    declared = (Declaration(Predicate(name, len(args)), args) for name, args in words.items())
+    signature = Signature(sorts, tuple(declared))
+    found = harvest.read(REPLY, "reply", signature=signature)
+    assert [statement.operators for statement in found.statements] == [
+        ("numbering", "missing_stop"), ("bullet", "spelling"), ("ascii_signs",), ()
+    ]  # fmt: skip
+    rules = [rule for statement in found.statements for rule in statement.rules]
+    assert show_theory(rules[1:2]).rstrip() == (
+        "crowd(P) :- person(P), N = count { C : child(P, C) }, M = count { C : pet(P, C) }, M > N."
+    )
+    kept = judge(rules, signature, with_prolog=False).verdicts
+    assert [type(verdict) for verdict in kept] == [Repaired, Repaired, Repaired, Dropped]
+    assert "C (of sort person)" in kept[-1].findings[0].message
+
+
+def test_a_constraint_that_counts_fences_no_single_answer() -> None:
+    law = parse_rules(":- person(P), N = count { C : child(P, C) }, N < 1.")
+    assert Fence(law, FACTS).forbids(parse_atom("person(dan)")) is None
 
 
 def test_an_updated_model_is_a_fresh_one() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from preceptor.graph import body_atom
-from preceptor.logic import Atom, Literal, Not, Rule
+from preceptor.logic import Aggregate, Atom, Literal, Not, Rule
 
 
 def atoms(rule: Rule) -> tuple[Atom, ...]:
@@ -27,5 +27,7 @@ def _changed(literal: Literal, change: Callable[[Atom], Atom]) -> Literal:
             return change(literal)
         case Not(atom):
             return Not(change(atom))
+        case Aggregate(atom=atom):
+            return replace(literal, atom=change(atom))
         case _:
             return literal

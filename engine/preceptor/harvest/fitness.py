@@ -9,11 +9,13 @@ from preceptor.domain import misfit as no_value
 from preceptor.graph import unbound
 from preceptor.harvest.atoms import atoms
 from preceptor.logic import (
+    Aggregate,
     Arith,
     Atom,
     Code,
     Compare,
     Const,
+    Fold,
     Num,
     Op,
     Rule,
@@ -21,6 +23,7 @@ from preceptor.logic import (
     Sort,
     SortKind,
     Var,
+    enclosed,
     occurrences,
 )
 from preceptor.syntax import show_atom, show_literal
@@ -61,10 +64,12 @@ def _may_be_unsafe(rule: Rule) -> bool:
 def sorts(rule: Rule, signature: Signature) -> dict[str, tuple[Sort, ...]]:
     """The sorts that the declared atoms of a rule give each of its variables."""
     found: dict[str, tuple[Sort, ...]] = {}
-    for atom in atoms(rule):
+    own = enclosed(rule)  # a name in the braces of two aggregates is two variables
+    for number, atom in enumerate(atoms(rule)):
         for term, sort in zip(atom.args, _declared(atom, signature), strict=False):
             if isinstance(term, Var):
-                found[term.name] = tuple(dict.fromkeys((*found.get(term.name, ()), sort)))
+                name = f"{term.name} {number}" if term.name in own else term.name
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), sort)))
     return found
 
 
@@ -78,10 +83,28 @@ def sort_faults(rule: Rule, signature: Signature) -> Iterator[str]:
     known = sorts(rule, signature)
     for name, several in known.items():
         if len(several) > 1:
-            yield f"{name} is of the sorts {' and '.join(sort.name for sort in several)}"
+            shown = name.partition(" ")[0]
+            yield f"{shown} is of the sorts {' and '.join(sort.name for sort in several)}"
     for literal in rule.body:
         if isinstance(literal, Compare):
             yield from _comparison_faults(literal, known)
+        elif isinstance(literal, Aggregate):
+            yield from _aggregate_faults(literal, known, signature)
+
+
+def _aggregate_faults(
+    aggregate: Aggregate, known: dict[str, tuple[Sort, ...]], signature: Signature
+) -> Iterator[str]:
+    """Symbols that are summed or compared, or where the result stands."""
+    where, result = f"in {show_literal(aggregate)}", aggregate.result
+    held = known.get(result.name, ()) if isinstance(result, Var) else ()
+    if any(sort.kind is SortKind.SYMBOL for sort in held):
+        yield f"{result} {where} is no number"
+    if aggregate.fold is not Fold.COUNT:
+        atom, first = aggregate.atom, aggregate.terms[0]
+        pairs = zip(atom.args, _declared(atom, signature), strict=False)
+        if isinstance(first, Const) or (first, SortKind.SYMBOL) in {(a, s.kind) for a, s in pairs}:
+            yield f"{first} {where} is no number"
 
 
 def _unknown(atom: Atom, signature: Signature) -> Misfit:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from preceptor.graph import RuleGraph, compile
-from preceptor.logic import Atom, Not, Rule, Term, Theory
+from preceptor.logic import Aggregate, Atom, Literal, Not, Rule, Term, Theory
 from preceptor.reason import materialise, violations
 from preceptor.syntax import rule_id
 
@@ -17,15 +17,19 @@ def _compiled(denials: tuple[Rule, ...]) -> RuleGraph:
     return compile(Theory(denials))
 
 
+def _looks_afar(literal: Literal) -> bool:
+    return isinstance(literal, Not | Aggregate)
+
+
 class Fence:
     """Constraints over a database, ready to be asked about one more atom at a time.
 
     An atom is forbidden when it and the facts about its own terms break a constraint before any
-    rule fires. A denial with `\\+` is left out: facts from afar could satisfy it.
+    rule fires. A denial with `\\+` or an aggregate is left out: facts from afar count there.
     """
 
     def __init__(self, constraints: Iterable[Rule], facts: Iterable[Atom]) -> None:
-        plain = tuple(c for c in constraints if not any(isinstance(lit, Not) for lit in c.body))
+        plain = tuple(c for c in constraints if not any(map(_looks_afar, c.body)))
         self._denials = _compiled(plain) if plain else None
         self._about: dict[Term, list[Atom]] = {}
         for fact in facts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from preceptor.graph import RuleGraph
-from preceptor.logic import Atom, Const, Predicate, Rule, Term, variables
+from preceptor.logic import Aggregate, Atom, Const, Predicate, Rule, Term, enclosed, variables
 from preceptor.reason import Model, materialise
 from preceptor.student.paths import Path
 from preceptor.student.vocabulary import Step, Vocabulary
@@ -71,8 +71,12 @@ def is_local(rule: Rule) -> bool:
     """Whether the rule's instances stay within facts that share entities.
 
     Such rules conclude the same of a path alone and of many side by side: the positive literals
-    of the body hang together through variables.
+    of the body hang together through variables, and aggregates count for some of these.
     """
+    own = enclosed(rule)
+    folds = (literal.atom for literal in rule.body if isinstance(literal, Aggregate))
+    if any(own.issuperset(variables(atom)) for atom in folds):
+        return False
     groups = [set(variables(literal)) for literal in rule.body if isinstance(literal, Atom)]
     reached = groups.pop() if groups else set()
     while near := [group for group in groups if group & reached]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from preceptor.logic import Atom, Not, Predicate, Rule, Signature, Var
+from preceptor.logic import Aggregate, Atom, Not, Predicate, Rule, Signature, Var, enclosed
 
 
 def sorts_of(
@@ -32,11 +32,12 @@ def sorts_of(
 
 def _variable_places(rule: Rule, signature: Signature) -> Iterator[tuple[str, str]]:
     """Each variable of the rule's atoms with the place where it stands."""
+    own = enclosed(rule)  # not one variable in the braces of two aggregates
     for literal in (rule.head, *rule.body):
         match literal:
-            case (Atom() as atom) | Not(atom):
+            case (Atom() as atom) | Not(atom) | Aggregate(atom=atom):
                 for term, place in zip(atom.args, _places(atom.predicate, signature), strict=True):
-                    if isinstance(term, Var):
+                    if isinstance(term, Var) and term.name not in own:
                         yield term.name, place
             case _:  # a denial has no head; a comparison has no place
                 continue
