@@ -20,6 +20,7 @@ from preceptor.check import judge
 from preceptor.formats import from_json, to_json
 from preceptor.graph import CompileError, RuleGraph, compile
 from preceptor.logic import (
+    NO_SIGNATURE,
     Aggregate,
     Atom,
     Declaration,
@@ -53,7 +54,9 @@ from preceptor.reason.indexed import indexed
 from preceptor.reason.prove import Prover
 from preceptor.reason.sql.duck import DuckSession
 from preceptor.reason.swi import Swi
+from preceptor.rulebase.document import query_document
 from preceptor.rulebase.fence import Fence
+from preceptor.rulebase.wording import say_proof
 from preceptor.syntax import (
     parse_atom,
     parse_goal,
@@ -178,6 +181,18 @@ def test_a_proof_shows_what_was_counted(family: Theory) -> None:
     assert isinstance(counted, Folded)
     assert set(counted.instances) == {parse_atom("child(ann, bob)"), parse_atom("child(ann, cid)")}
     assert certify(family, FACTS, proof) == ()
+    said = [line.strip("├─└│ ") for line in say_proof(proof, NO_SIGNATURE)]
+    assert said[1:] == [
+        "person(ann), given",
+        "2 = count { C : child(ann, C) }, computed over child(ann, bob), child(ann, cid)",
+    ]
+    none = prove(model, parse_atom("children(cid, 0)"))
+    assert none is not None
+    assert list(say_proof(none, NO_SIGNATURE))[-1].endswith("over nothing: no child(cid, _)")
+    leaf = query_document(query(model, parse_goal("two(ann)"), why=True))
+    leaf = leaf["answers"][0]["proof"]["premises"][1]
+    assert leaf["kind"] == "folded"
+    assert leaf["instances"] == ["child(ann, bob)", "child(ann, cid)"]
 
 
 def test_what_is_printed_reads_back() -> None:

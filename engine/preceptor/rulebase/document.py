@@ -22,6 +22,7 @@ SCHEMA = "preceptor/query/1"
 # Readers of JSON nest calls as deep as the text nests; a proof may be taller than they can go.
 MAX_HEIGHT = 200
 MAX_NODES = 20_000
+MAX_INSTANCES = 1000  # of an aggregate
 
 Document = dict[str, Any]
 
@@ -129,9 +130,13 @@ def _node(proof: Proof) -> Document:
             kind, text, rule = "folded", show_literal(aggregate), None
         case _:
             assert_never(proof)
-    return {
+    document: Document = {
         "kind": kind,
         "atom": text,
         "rule": None if rule is None else rule_id(rule),
         "premises": [],
     }
+    if isinstance(proof, Folded):
+        document["instances"] = [show_atom(atom) for atom in proof.instances[:MAX_INSTANCES]]
+        document |= {"cut": True} if len(proof.instances) > MAX_INSTANCES else {}
+    return document
