@@ -172,10 +172,10 @@ def _weighed(
         return _row(case, "unparsable", "no rule can be read in the answer") | said
     kept = {_exact(rule) for rule in stated}
     open_rules = sorted(
-        (rule for rule in case.core if _exact(rule) not in kept),
+        (trials.now(rule) for rule in case.core if _exact(rule) not in kept),
         key=lambda rule: (scores.get(rule_id(rule), 0.0), rule_id(rule)),
     )
-    known = {_exact(rule) for rule in case.core}
+    known = {_exact(rule) for old in case.core for rule in (old, trials.now(old))}
     new = [rule for rule in stated if _exact(rule) not in known]
     if not new:
         return _row(case, "unchanged", "the rules are stated as they were") | said

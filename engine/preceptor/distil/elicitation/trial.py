@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from preceptor.check import CheckSession, Status
 from preceptor.domain import Domain
-from preceptor.logic import Aggregate, Atom, Code, Finding, Rule
+from preceptor.logic import Aggregate, Atom, Code, Finding, Rule, Severity
 from preceptor.syntax import rule_id
 
-Trace = tuple[Code, str | None, frozenset[str]]  # of a finding: what it is about
+Trace = tuple[str, frozenset[str]]  # what is amiss: a law or a kind of fault, and the rules in it
 
+INCOHERENT = "incoherent"
 STAYS = "the conflict stays"
 OPENS = "it leads to another conflict"
 DEAD = "the rule would never fire"
@@ -23,6 +24,7 @@ class Trials:
     """A theory on which changes are tried; one that mends something is kept, any other undone."""
 
     session: CheckSession
+    _after: dict[Rule, Rule] = field(default_factory=dict)
 
     def rules(self, finding: Finding) -> tuple[Rule, ...]:
         """The rules of the theory that a finding is about."""
@@ -30,9 +32,20 @@ class Trials:
         return tuple(known[name] for name in finding.rules if name in known)
 
     def finds(self, finding: Finding) -> bool:
-        """Whether the theory as it is now has the same conflict."""
-        about = finding.constraint, frozenset(finding.rules)
-        return any((law, names) == about for _, law, names in self._traces({}))
+        """Whether the theory as it is now has the same conflict, of rules that were changed too."""
+        renamed = {rule_id(old): rule_id(self.now(old)) for old in self._after}
+        names = [renamed.get(name, name) for name in finding.rules]
+        known = self._traces({})
+        same = (finding.constraint or "", frozenset(names)) in known
+        return same or (
+            finding.severity is Severity.ERROR and (INCOHERENT, frozenset(names[:1])) in known
+        )
+
+    def now(self, rule: Rule) -> Rule:
+        """What stands in the place of a rule."""
+        while rule in self._after:
+            rule = self._after[rule]
+        return rule
 
     def replace(self, old: Rule, new: Rule) -> str:
         """Puts a rule in the place of another. '' where it stays there, else why it does not.
@@ -52,6 +65,8 @@ class Trials:
         if why:
             self.session.remove(new)
             self.session.add(old)
+        else:
+            self._after[old] = new
         return why
 
     def _objection(self, before: set[Trace], after: set[Trace], could: set[Rule], new: Rule) -> str:
@@ -67,7 +82,25 @@ class Trials:
         return {rule for rule, status in self.session.statuses.items() if status is Status.OK}
 
     def _traces(self, renamed: Mapping[str, str]) -> set[Trace]:
-        return {_trace(f, renamed) for f in self.session.findings if f.code is not Code.TENSION}
+        """The cores of broken laws, the rules that only break one, and what the facts break."""
+
+        def named(names: Iterable[str]) -> frozenset[str]:
+            return frozenset(renamed.get(name, name) for name in names)
+
+        known = self.session
+        return {
+            *((rule_id(v.law), named(map(rule_id, v.core))) for v in known.violations),
+            *(
+                (INCOHERENT, named([rule_id(rule)]))
+                for rule, status in known.statuses.items()
+                if status is Status.INCOHERENT
+            ),
+            *(
+                (f.constraint or f.code.value, named(f.rules))
+                for f in known.findings
+                if f.code in (Code.VIOLATION, Code.UNDECIDED)
+            ),
+        }
 
 
 def session(domain: Domain, facts: Iterable[Atom]) -> CheckSession:
@@ -81,8 +114,3 @@ def searchable(rules: Iterable[Rule]) -> Iterator[Rule]:
     return (
         rule for rule in rules if not any(isinstance(literal, Aggregate) for literal in rule.body)
     )
-
-
-def _trace(finding: Finding, renamed: Mapping[str, str]) -> Trace:
-    named = frozenset(renamed.get(name, name) for name in finding.rules)
-    return finding.code, finding.constraint, named
