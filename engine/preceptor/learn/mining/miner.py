@@ -39,6 +39,7 @@ def mine(
     constants: int = 0,
     min_support: int = 2,
     min_confidence: float = 0.01,
+    entity_confidence: float | None = None,
     min_head_coverage: float = 0.0,
     per_head: int | None = None,
     budget: Budget | None = None,
@@ -48,7 +49,8 @@ def mine(
 
     With `constants` also rules about one entity, `head(X, c) :- body(X, d)` or `body(X, A)` (and
     `head(c, Y)` likewise), for each such head that many of the best. Kept are rules of at least
-    that support, confidence and (closed ones) head coverage, of each head the best `per_head`.
+    that support, confidence (`entity_confidence`, where it is given, for those about an entity)
+    and, of closed ones, head coverage; of each head the best `per_head`.
     The same split gives the same rules, unless the budget or Ctrl-C ends the run early: what was
     found by then is returned. Raises InputError for a length other than 1 to 3.
     """
@@ -56,7 +58,9 @@ def mine(
         raise InputError(f"paths have 1 to 3 steps, not {length}")
     graph = chains(split)
     meter = Meter(budget or Budget(), watch)
-    best = _Best(min_confidence, per_head, meter)
+    entity = min_confidence if entity_confidence is None else entity_confidence
+    wanted = Wanted(max(min_support, 1), entity, constants)
+    best = _Best(per_head, meter)
     stopped = ""
     sizes = [len(graph.index.of(relation)) for relation in range(graph.index.relations)]
 
@@ -64,9 +68,9 @@ def mine(
         return max(min_support, 1, ceil(min_head_coverage * sizes[head]))
 
     try:
-        wanted = Wanted(max(min_support, 1), min_confidence, constants)
-        for found in _all(graph, length, least, wanted, meter):
-            best.add(*found)
+        for path, score in _all(graph, length, least, wanted, meter):
+            if not path.is_closed or score.confidence >= min_confidence:
+                best.add(path, score)
     except LimitExceeded as limit:
         stopped = str(limit)
     except KeyboardInterrupt:
@@ -100,17 +104,14 @@ def _order(found: Found) -> tuple[object, ...]:
 
 
 class _Best:
-    """The rules of each head that are confident enough, and of these the best."""
+    """The rules of each head, and of these the best."""
 
-    def __init__(self, confidence: float, most: int | None, meter: Meter) -> None:
-        self._confidence = confidence
+    def __init__(self, most: int | None, meter: Meter) -> None:
         self._most = most
         self._meter = meter
         self._heads: dict[int, list[Found]] = {}
 
     def add(self, path: Path, score: Score) -> None:
-        if score.confidence < self._confidence:
-            return
         held = self._heads.setdefault(path.head, [])
         held.append((path, score))
         self._meter.rules += 1
