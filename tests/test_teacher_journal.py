@@ -79,7 +79,7 @@ def test_what_is_put_is_found_by_whoever_opens_it_next(path: Path) -> None:
 
 def test_a_sync_is_asked_for_at_every_commit(path: Path) -> None:
     with Journal(path) as journal:
-        for connection in (journal._reader, journal._writer):
+        for connection in (journal._reader, journal._scribe._connection):
             assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
             assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 

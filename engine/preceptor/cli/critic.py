@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from preceptor.cli.teachers import Live
+from preceptor.cli.live import Live
 from preceptor.distil.folder import read_document
 from preceptor.distil.likelihoods import LIKELIHOOD, Critic
 from preceptor.logic import InputError

@@ -18,9 +18,10 @@ from preceptor.cli.elicitation import (
     wish_lines,
 )
 from preceptor.cli.exits import Exit
+from preceptor.cli.live import Live, open_live
 from preceptor.cli.parser import one_of
 from preceptor.cli.progress import Bar
-from preceptor.cli.teachers import Live, add_teacher, open_live
+from preceptor.cli.teachers import add_teacher
 from preceptor.distil import (
     STRATEGIES,
     Further,

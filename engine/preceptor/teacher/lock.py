@@ -12,8 +12,8 @@ from preceptor.rooms import GRAMMARS
 from preceptor.syntax import show_name
 from preceptor.syntax.files import read_text
 from preceptor.teacher.gbnf import gbnf
-from preceptor.teacher.notation import literal
 from preceptor.teacher.schema import schema
+from preceptor.teacher.symbols import literal
 from preceptor.teacher.words import constants, declarations, show_exact, symbols
 
 Sorts = tuple[Sort, ...]  # of arguments

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+from preceptor.teacher.symbols import CHARACTER, regex_symbols, symbols, unescape
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,72 +56,7 @@ class Repeat:
 Expression = Text | Chars | Ref | Chain | Choice | Repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A token of a grammar, with the number of its line."""
-
-    kind: str
-    text: str
-    line: int
-
-
-_SYMBOL = re.compile(
-    r"""
-    (?P<comment>//[^\n]*)
-  | (?P<end>\n(?!\s*\|))
-  | (?P<space>\s+)
-  | (?P<string>"(?:[^"\\\n]|\\.)*")(?P<string_flag>[a-z]*)
-  | (?P<regex>/(?:[^/\\\n]|\\.)+/)(?P<regex_flag>[a-z]*)
-  | (?P<directive>%[A-Za-z]*)
-  | (?P<priority>\.-?[0-9]+)
-  | (?P<name>_?[A-Za-z][A-Za-z0-9_]*)
-  | (?P<times>~[ ]*[0-9]+(?:[ ]*\.\.[ ]*[0-9]+)?)
-  | (?P<alias>->[ ]*[A-Za-z_][A-Za-z0-9_]*)
-  | (?P<attribute>\[[a-z_]+[ ]*=[^\]\n]*\])
-  | (?P<special><[^<>\n]*>)
-  | (?P<range>\.\.)
-  | (?P<sign>[:|()\[\]?*+!])
-  | (?P<other>.)
-    """,
-    re.VERBOSE,
-)
-_REGEX_SYMBOL = re.compile(
-    r"""
-    (?P<chars>\[\^?(?:\\.|[^\]\\])+\])
-  | (?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.))
-  | (?P<open>\((?:\?(?:<?[=!]|[a-zA-Z]*[:)]?|<))?)
-  | (?P<times>(?:[?*+]|\{[0-9]+(?:,[0-9]*)?\})[?+]?)
-  | (?P<sign>[)|])
-  | (?P<plain>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_CHARACTER = re.compile(r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 _ONCE = {"?": (0, 1), "*": (0, None), "+": (1, None)}
-
-
-def symbols(text: str) -> Iterator[Symbol]:
-    """The tokens of a grammar in order, without white space and comments.
-
-    The flag of a literal is a token of kind `flag` behind it. What no grammar holds is `other`.
-    """
-    line = 1
-    for found in _SYMBOL.finditer(text):
-        kind, word = found.lastgroup or "", found.group()
-        if kind in ("string_flag", "regex_flag"):
-            kind = kind.removesuffix("_flag")
-            yield Symbol(kind, found[kind], line)
-            if flag := found[f"{kind}_flag"]:
-                yield Symbol("flag", flag, line)
-        elif kind not in ("space", "comment"):
-            yield Symbol(kind, word, line)
-        line += word.count("\n")
-
-
-def regex_symbols(pattern: str) -> Iterator[tuple[str, str]]:
-    """The tokens of a regular expression, each kind with its text."""
-    for found in _REGEX_SYMBOL.finditer(pattern):
-        yield found.lastgroup or "", found.group()
 
 
 def read(text: str) -> dict[str, Expression]:
@@ -240,31 +175,10 @@ def _whole(tokens: list[tuple[str, str]]) -> Expression:
 def _chars(text: str) -> Chars:
     """`[^a-z_]` as ranges; a hyphen first or last stands for itself."""
     negated = text.startswith("[^")
-    found = _CHARACTER.findall(text[2 if negated else 1 : -1])
+    found = CHARACTER.findall(text[2 if negated else 1 : -1])
     ranges: list[tuple[str, str]] = []
     while found:
         wide = len(found) > 2 and found[1] == "-"
         ranges.append((unescape(found[0]), unescape(found[2 if wide else 0])))
         found = found[3 if wide else 1 :]
     return Chars(tuple(ranges), negated)
-
-
-def unescape(text: str) -> str:
-    """The text that a literal's inside stands for: `\\n`, `\\x3d`, `\\u003d`, and `\\.` for `.`."""
-    return _CHARACTER.sub(lambda found: _character(found.group()), text)
-
-
-def _character(text: str) -> str:
-    if len(text) == 1:
-        return text
-    if text[1] in "xu" and len(text) > 2:
-        return chr(int(text[2:], 16))
-    return {"n": "\n", "t": "\t", "r": "\r"}.get(text[1], text[1])
-
-
-def literal(text: str) -> str:
-    """The text as a string literal that lark, llguidance and xgrammar read alike.
-
-    vLLM takes a grammar for EBNF when a line holds `::=`, so that is never written plainly.
-    """
-    return json.dumps(text, ensure_ascii=False).replace("::=", "::\\u003d")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from preceptor.teacher.notation import Symbol, regex_symbols, symbols, unescape
+from preceptor.teacher.symbols import Symbol, regex_symbols, symbols, unescape
 
 REASONS = {
     "priority": "llguidance and xgrammar know no priorities",
