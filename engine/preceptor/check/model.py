@@ -56,6 +56,11 @@ class Model(Mapping[Atom, Derivation | None]):
     def is_broken(self) -> bool:
         return FALSE_KEY in self._own
 
+    @property
+    def size(self) -> int:
+        """How many atoms hold beside those that always do."""
+        return len(self._own)
+
     def has(self, key: Key) -> bool:
         return key in self._own or key in self._below.steps
 

@@ -18,7 +18,7 @@ from preceptor.check.cases import Case, Pending, closed
 from preceptor.check.choice import choice
 from preceptor.check.clause import Clause
 from preceptor.check.comparisons import ground, matched
-from preceptor.check.forward import Active
+from preceptor.check.forward import MAX_ATOMS, Active
 from preceptor.check.guards import Outcome
 from preceptor.check.model import Model
 from preceptor.check.numbering import FALSE_KEY
@@ -35,6 +35,7 @@ from preceptor.logic import (
 )
 
 MAX_STEPS = 200  # refinements of one unfolding
+MAX_MODELS = 5_000  # atoms of all models that these look at: under recursion models outgrow facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Search(Unfolder):
         self.signature = program.signature
         self.laws = frozenset(program.laws)
         self.cross_check = cross_check
+        self._modelled = 0  # atoms of the models of one unfolding
         self.tried: dict[Predicate, None] = {}  # what the databases were of; a caller may clear it
 
     @property
@@ -71,9 +73,12 @@ class Search(Unfolder):
         """A database for an unfolding; EMPTY is proved. `clean`: no law may be broken either."""
         waiting = [unfolding]
         undecided = False
+        self._modelled = 0
         for _ in range(MAX_STEPS):
             if not waiting:
                 return Outcome.UNDECIDED if undecided else Outcome.EMPTY
+            if self._modelled > MAX_MODELS:
+                break
             case = self.opened(waiting.pop())
             if case is None:
                 continue
@@ -105,7 +110,10 @@ class Search(Unfolder):
         self.tried.update((atom.predicate, None) for atom in shut.given)
         try:
             return self._judged(shut, tuple(reversed(images)), images, chosen, usable, clean)
-        except (Unsayable, LimitExceeded):
+        except LimitExceeded:
+            self._modelled += MAX_ATOMS
+            return Outcome.UNDECIDED
+        except Unsayable:
             return Outcome.UNDECIDED
 
     def _judged(
@@ -130,6 +138,7 @@ class Search(Unfolder):
         if not amiss or not self.program.forward.may_lead(keys, active, amiss):
             return found
         model = self.program.forward.model_of(keys, active, all_hard=True, hasty=True)
+        self._modelled += model.size
         blame = Blame(model, images, self._fresh)
         if model.is_broken:
             return self._avoiding(case, blame.condition(FALSE), chosen)
