@@ -68,6 +68,13 @@ def configure(parser: ArgumentParser) -> None:
         help="mine paths of 1 to 3 steps [2]",
     )
     rules.add_argument(
+        "--constants",
+        type=at_least(0),
+        default=0,
+        metavar="N",
+        help="mine rules about single entities too, the N best for each head that names one [0]",
+    )
+    rules.add_argument(
         "--per-head",
         type=at_least(1),
         default=500,
@@ -133,6 +140,7 @@ def run(options: Namespace, console: Console) -> int:
         protocol,
         mining=not options.no_mining,
         length=options.length,
+        constants=options.constants,
         per_head=options.per_head,
         seconds=options.seconds,
         repair=options.repair,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import process_time
 from typing import NamedTuple
 
 from preceptor.learn.completion import evaluate
-from preceptor.learn.mining import Budget, mine
 from preceptor.study.arms import Arm, Weights
-from preceptor.study.study import Study
+from preceptor.study.study import Study, mined
 
 _STEPS = (1, 3)  # sizes are these times the powers of ten
 _SHARES = (0.1, 0.2, 0.4, 0.7)  # of the CPU seconds that the whole mining took
@@ -46,8 +46,7 @@ def _by_time(study: Study) -> Iterator[Point]:
     assert study.mined is not None
     plan = study.plan
     for share in _SHARES:
-        budget = Budget(share * study.mined.cpu_s)
-        found = mine(study.split, length=plan.length, per_head=plan.per_head, budget=budget)
+        found = mined(study.split, replace(plan, seconds=share * study.mined.cpu_s))
         yield _point(study, Arm("mined", Weights.EXACT, found.rules, found.cpu_s))
 
 

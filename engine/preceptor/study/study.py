@@ -29,13 +29,15 @@ def _silent(_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is compared. `length`, `per_head` and `seconds` bound the mining. `repair` turns the
-    given rules and adds types to them, `controls` draws others of their shapes and number,
-    `student` fits ComplEx beside them, `proofs` certifies the right answers in first place."""
+    """What is compared. `length`, `constants`, `per_head` and `seconds` bound the mining, as `mine`
+    says. `repair` turns the given rules and adds types to them, `controls` draws others of their
+    shapes and number, `student` fits ComplEx, `proofs` certifies the right answers in first place.
+    """
 
     protocol: Protocol = PROTOCOLS["strict"]
     mining: bool = True
     length: int = 2
+    constants: int = 0
     per_head: int | None = 500
     seconds: float | None = 60.0
     repair: bool = False
@@ -172,12 +174,12 @@ def study(
         taken(plan.protocol)
     if not len(split.test):
         raise InputError(f"{split.name} has no test triples to rank")
-    mined = _mined(split, plan, watch) if plan.mining else None
+    found = mined(split, plan, watch) if plan.mining else None
     results: list[Result] = []
-    for result in _results(split, arms(split, sources, plan, mined), plan):
+    for result in _results(split, arms(split, sources, plan, found), plan):
         results.append(result)
         tell(result)
-    return Study(split, plan, tuple(sources), tuple(results), mined)
+    return Study(split, plan, tuple(sources), tuple(results), found)
 
 
 def _results(split: Split, arms: Iterable[Arm], plan: Plan) -> Iterator[Result]:
@@ -191,9 +193,16 @@ def _results(split: Split, arms: Iterable[Arm], plan: Plan) -> Iterator[Result]:
         yield from with_student(split, sets, plan.protocol, seed=plan.seed, proofs=plan.proofs)
 
 
-def _mined(split: Split, plan: Plan, watch: Watch) -> Mined:
-    budget = Budget(plan.seconds)
-    return mine(split, length=plan.length, per_head=plan.per_head, budget=budget, watch=watch)
+def mined(split: Split, plan: Plan, watch: Watch = _silent) -> Mined:
+    """What a plan mines."""
+    return mine(
+        split,
+        length=plan.length,
+        constants=plan.constants,
+        per_head=plan.per_head,
+        budget=Budget(plan.seconds),
+        watch=watch,
+    )
 
 
 def arms(split: Split, sources: Sequence[Taught], plan: Plan, mined: Mined | None) -> Iterator[Arm]:
