@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from preceptor.check import CheckSession, Report, Status, check
+from preceptor.check.repair import repair
 from preceptor.graph import compile
 from preceptor.logic import NO_SIGNATURE, Atom, Code, Rule, Theory
 from preceptor.reason import materialise, violations
@@ -121,6 +122,8 @@ def test_facts_at_hand_are_counted() -> None:
     assert [f.message for f in report.findings if f.code is Code.VIOLATION] == [
         "the facts break  :- person(P), N = count { C : child(P, C) }, N > 1.  for P = a, N = 2"
     ]
+    (broken,) = [f for f in report.findings if f.code is Code.VIOLATION]
+    assert set(broken.witness) == set(map(parse_atom, facts))
     assert not [
         f
         for f in reported("tall(P) :- person(P), high(P).", laws, *facts[:2]).findings
@@ -142,3 +145,16 @@ def test_a_session_names_what_it_does_not_take() -> None:
     change = CheckSession(NO_SIGNATURE).add(parse_rules(COUNTS)[0])
     assert not change.taken
     assert "does not count" in change.appeared[0].message
+
+
+def test_a_repair_leaves_alone_what_counts() -> None:
+    """Either rule could be narrowed; of `tall` somebody counts."""
+    theory = parse_theory("""
+        tall(P) :- person(P), high(P).
+        short(P) :- low(P).
+        many(N) :- N = count { P : tall(P) }.
+        """)
+    laws = parse_rules(":- tall(P), short(P). :- many(N), N > 2.")
+    found = repair(theory, constraints=laws)
+    assert [changed.before for changed in found.changed] == [theory.rules[1]]
+    assert check(found.theory, constraints=laws, with_prolog=False).safe is None

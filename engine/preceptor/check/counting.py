@@ -7,7 +7,7 @@ if it holds beside them too. Facts at hand are looked at in full, whatever count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from preceptor.check.notes import places, text
@@ -32,6 +32,11 @@ class Counting:
     def rest_on_rules(self) -> bool:
         """Whether some law rests on what rules conclude by counting."""
         return any(law.is_denial and not self.concluded.isdisjoint(_read(law)) for law in self.laws)
+
+    def reads(self, predicates: Set[Predicate]) -> bool:
+        """Whether what is left aside reads one of the predicates."""
+        aside = (*self.rules, *self.laws)
+        return any(not predicates.isdisjoint(_read(rule)) for rule in aside)
 
     def without(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """The rules, or laws, that the search looks at."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from preceptor.check.notes import places, text
 from preceptor.graph import compile
 from preceptor.logic import (
+    Atom,
     Code,
     Derived,
     Finding,
+    Folded,
     Given,
     Proof,
     Rule,
@@ -38,8 +40,8 @@ def broken(theory: Theory, model: Model) -> tuple[Finding, ...]:
     tensions = [ways for denial, ways in tense.items() if denial not in hard]
     tensions.sort(key=lambda ways: -_confidence(ways[0]))
     return (
-        *(_finding(ways, Code.VIOLATION, Severity.ERROR) for ways in hard.values()),
-        *(_finding(ways, Code.TENSION, Severity.WARNING) for ways in tensions),
+        *(_finding(ways, Code.VIOLATION, Severity.ERROR, model) for ways in hard.values()),
+        *(_finding(ways, Code.TENSION, Severity.WARNING, model) for ways in tensions),
     )
 
 
@@ -58,7 +60,7 @@ def _confidence(violation: Violation) -> float:
     return product
 
 
-def _finding(ways: list[Violation], code: Code, severity: Severity) -> Finding:
+def _finding(ways: list[Violation], code: Code, severity: Severity, model: Model) -> Finding:
     first = ways[0]
     steps = tuple(dict.fromkeys(n for premise in first.premises for n in nodes(premise)))
     rules = tuple(dict.fromkeys(r for step in steps if (r := _rule(step)) is not None))
@@ -72,7 +74,7 @@ def _finding(ways: list[Violation], code: Code, severity: Severity) -> Finding:
         tuple(map(rule_id, rules)),
         places((*rules, first.denial)),
         constraint=rule_id(first.denial),
-        witness=tuple(step.atom for step in steps if isinstance(step, Given) and not step.rule),
+        witness=tuple(dict.fromkeys(fact for step in steps for fact in _facts(step, model))),
         derives=tuple(
             f"{show_atom(step.atom)} by {rule_id(step.rule)}"
             for step in reversed(steps)
@@ -81,6 +83,14 @@ def _finding(ways: list[Violation], code: Code, severity: Severity) -> Finding:
         hint="correct the facts, or add an exception to one of the rules",
         decided_by="reason",
     )
+
+
+def _facts(step: Proof, model: Model) -> Iterator[Atom]:
+    """The facts at hand that a step rests on, or counts."""
+    if isinstance(step, Given) and step.rule is None:
+        yield step.atom
+    elif isinstance(step, Folded):
+        yield from (atom for atom in step.instances if atom in model.given)
 
 
 def _rule(step: Proof) -> Rule | None:

@@ -21,9 +21,12 @@ class Clashes:
     def __init__(self, vicinity: Vicinity) -> None:
         self._vicinity = vicinity
         setting = vicinity.setting
-        self._laws = {rule_id(law): law for law in reversed(setting.laws) if law.is_denial}
+        without = setting.counting.without  # of what counts no repair can be verified
+        laws = reversed(without(setting.laws))
+        self._laws = {rule_id(law): law for law in laws if law.is_denial}
         self._rules: dict[str, list[Rule]] = {}
-        for rule in setting.rules:
+        self._aside = frozenset(map(rule_id, setting.counting.rules))
+        for rule in without(setting.rules):
             self._rules.setdefault(rule_id(rule), []).append(rule)
 
     def of(self, findings: Iterable[Finding]) -> tuple[Clash, ...]:
@@ -38,7 +41,8 @@ class Clashes:
         """What a P302, P305 or P313 tells of; None for others, and where no rule takes part."""
         law = self._laws.get(finding.constraint or "")
         core = tuple(rule for name in finding.rules for rule in self._rules.get(name, ()))
-        if finding.code not in BROKEN or law is None or not core:
+        counts = not self._aside.isdisjoint(finding.rules)
+        if finding.code not in BROKEN or law is None or not core or counts:
             return None
         at_hand = finding.code is Code.VIOLATION
         known = Clash(law, core, finding.witness, at_hand=at_hand)

@@ -100,6 +100,8 @@ class Trial:
             return "there was no time to verify it"
         touched = self.vicinity.above(_heads(change))
         readers = self.vicinity.reading(touched)
+        if self.vicinity.setting.counting.reads(touched):
+            return "what then rests on an aggregate is not decided"
         askers = [rule for rule in readers if denies(rule, touched)]
         now = {**self.made, **change}
         laws = self._laws_above(askers)

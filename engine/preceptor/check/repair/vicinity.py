@@ -19,11 +19,15 @@ Change = Mapping[Rule, Rule | None]  # what is put in the place of a rule; None 
 
 
 class Vicinity:
-    """A setting, indexed by what its rules and laws conclude and read."""
+    """A setting, indexed by what its rules and laws conclude and read; without what rests on an
+    aggregate, which no search looks at."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._all = (*setting.rules, *setting.laws)
+        without = setting.counting.without
+        rules = without(setting.rules)
+        self._rules = len(rules)
+        self._all = (*rules, *without(setting.laws))
         self._place = {id(rule): place for place, rule in enumerate(self._all)}
         self._concluding: dict[Predicate, list[Rule]] = defaultdict(list)
         self._readers: dict[Predicate, list[Rule]] = defaultdict(list)
@@ -70,7 +74,7 @@ class Vicinity:
 
     def is_law(self, rule: Rule) -> bool:
         """Whether the rule is one of the setting's laws, or of the definitions among them."""
-        return self._place.get(id(rule), 0) >= len(self.setting.rules)
+        return self._place.get(id(rule), 0) >= self._rules
 
     def around(
         self, goals: Iterable[Rule], change: Change, more_laws: Sequence[Rule] = ()
