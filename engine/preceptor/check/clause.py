@@ -65,6 +65,10 @@ class Clause:
         return f"Clause({self.rule})"
 
     @property
+    def is_monotone_denial(self) -> bool:
+        return self.is_monotone and self.is_denial
+
+    @property
     def plan(self) -> Plan:
         """Made when it is first asked for: of many rules few ever fire."""
         if self._plan is None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Set
 
 from preceptor.check.clause import Clause
 from preceptor.check.definitions import Definitions
-from preceptor.check.forward import Forward, Place
+from preceptor.check.forward import Forward
 from preceptor.check.numbering import Numbering
 from preceptor.check.ranks import Ranks, Ring
+from preceptor.check.waking import Place
 from preceptor.check.witness import conditions
 from preceptor.graph import (
     CompileError,

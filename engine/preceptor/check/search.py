@@ -18,12 +18,13 @@ from preceptor.check.cases import Case, Pending, closed
 from preceptor.check.choice import choice
 from preceptor.check.clause import Clause
 from preceptor.check.comparisons import ground, matched
-from preceptor.check.forward import MAX_ATOMS, Active
+from preceptor.check.forward import MAX_ATOMS
 from preceptor.check.guards import Outcome
 from preceptor.check.model import Model
 from preceptor.check.numbering import FALSE_KEY
 from preceptor.check.program import Program
 from preceptor.check.unfolding import Unfolder, Usable
+from preceptor.check.waking import Active
 from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import (
     Atom,
