@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import ceil
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 
 from grounded import RELATIONS, graphs
 from preceptor.learn.mining import Budget, Progress, mine
-from preceptor.learn.paths import Path, Step, rule_of
+from preceptor.learn.paths import Guard, Path, Step, rule_of
 from preceptor.learn.scores import Score, ScoredRule, score
 from preceptor.learn.triples import Split, read_split, split_of
 from preceptor.logic import Atom, InputError, Literal
@@ -57,7 +58,7 @@ def said(rules: tuple[ScoredRule, ...]) -> Known:
     return found
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(graphs())
 def test_every_closed_path_is_found_with_its_score(split: Split) -> None:
     mined = mine(split, length=3, min_support=1, min_confidence=0.0)
@@ -67,7 +68,7 @@ def test_every_closed_path_is_found_with_its_score(split: Split) -> None:
     assert said(fewer.rules) == good(closed(2), split, 2, 0.2)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(graphs())
 def test_every_rule_about_one_entity_is_found_with_its_score(split: Split) -> None:
     mined = mine(split, length=1, constants=1000, min_support=1, min_confidence=0.0)
@@ -75,6 +76,23 @@ def test_every_rule_about_one_entity_is_found_with_its_score(split: Split) -> No
     assert said(mined.rules) == good(every, split, 1, 0.0)
     fewer = mine(split, length=1, constants=1000, min_support=2, min_confidence=0.2)
     assert said(fewer.rules) == good(every, split, 2, 0.2)
+
+
+@settings(max_examples=2, deadline=None)
+@given(graphs())
+def test_every_type_that_makes_a_path_more_confident_is_found(split: Split) -> None:
+    mined = mine(split, length=2, types=["t"], min_support=1, min_confidence=0.0)
+    plain = list(closed(2))
+    typed = Step(RELATIONS.index("t"))
+    expected = good(plain, split, 1, 0.0)
+    for path, known in zip(plain, score(plain, split), strict=True):
+        assert known is not None
+        for place, entity in product((0, len(path.steps)), range(len(split.entities))):
+            narrower = replace(path, guards=(Guard(place, typed, entity),))
+            better = {k: s for k, s in good([narrower], split, 1, 0.0).items()
+                      if s.confidence > known.confidence}  # fmt: skip
+            expected |= better if known.support else {}
+    assert said(mined.rules) == expected
 
 
 def circles() -> Split:
@@ -149,6 +167,11 @@ def test_ctrl_c_keeps_the_rules_so_far() -> None:
 def test_a_length_that_is_not_mined_is_refused() -> None:
     with pytest.raises(InputError, match="1 to 3 steps, not 4"):
         mine(circles(), length=4)
+
+
+def test_an_unknown_type_is_refused_with_the_nearest() -> None:
+    with pytest.raises(InputError, match="split has no relation called 'tt'"):
+        mine(circles(), types=["tt"])
 
 
 def test_family_is_mined_within_a_second(shared: File) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -12,10 +12,11 @@ from preceptor.learn.mining.budget import Budget, Meter, Watch
 from preceptor.learn.mining.closed import mine_closed
 from preceptor.learn.mining.constants import Wanted, mine_constants
 from preceptor.learn.mining.cycles import Links
+from preceptor.learn.mining.guards import guarded
 from preceptor.learn.paths import Path, rule_of
 from preceptor.learn.scores import PESSIMISM, Score, ScoredRule
 from preceptor.learn.triples import Split
-from preceptor.logic import InputError, LimitExceeded
+from preceptor.logic import InputError, LimitExceeded, did_you_mean
 
 Found = tuple[Path, Score]
 
@@ -37,6 +38,7 @@ def mine(
     *,
     length: int = 3,
     constants: int = 0,
+    types: Sequence[str] = (),
     min_support: int = 2,
     min_confidence: float = 0.01,
     entity_confidence: float | None = None,
@@ -48,14 +50,18 @@ def mine(
     """All closed path rules of at most `length` steps on the train part, with their scores.
 
     With `constants` also rules about one entity, `head(X, c) :- body(X, d)` or `body(X, A)` (and
-    `head(c, Y)` likewise), for each such head that many of the best. Kept are rules of at least
-    that support, confidence (`entity_confidence`, where it is given, for those about an entity)
-    and, of closed ones, head coverage; of each head the best `per_head`.
-    The same split gives the same rules, unless the budget or Ctrl-C ends the run early: what was
-    found by then is returned. Raises InputError for a length other than 1 to 3.
+    `head(c, Y)` likewise), for each such head that many of the best. With `types`, relations that
+    lead to a type, also closed paths for those types of X or Y that make them more confident.
+
+    Kept are rules of at least that support, confidence (`entity_confidence`, where it is given,
+    for those about an entity) and, of closed ones, head coverage; of each head the best
+    `per_head`. The same split gives the same rules, unless the budget or Ctrl-C ends the run
+    early: what was found by then is returned. Raises InputError for a length other than 1 to 3
+    and for a type that the split does not know.
     """
     if length not in (1, 2, 3):
         raise InputError(f"paths have 1 to 3 steps, not {length}")
+    kinds = [_relation(name, split) for name in types]
     graph = chains(split)
     meter = Meter(budget or Budget(), watch)
     entity = min_confidence if entity_confidence is None else entity_confidence
@@ -69,8 +75,13 @@ def mine(
 
     try:
         for path, score in _all(graph, length, least, wanted, meter):
-            if not path.is_closed or score.confidence >= min_confidence:
-                best.add(path, score)
+            if path.is_closed and score.confidence < min_confidence:
+                continue
+            best.add(path, score)
+            if path.is_closed and kinds:
+                for narrower in guarded(graph, split, path, score, kinds, least(path.head)):
+                    best.add(*narrower)
+                    meter.look()
     except LimitExceeded as limit:
         stopped = str(limit)
     except KeyboardInterrupt:
@@ -92,6 +103,14 @@ def _all(
         yield from mine_closed(graph, links, 3, least, meter)
 
 
+def _relation(name: str, split: Split) -> int:
+    found = split.relation(name)
+    if found is None:
+        hint = did_you_mean(name, split.relations)
+        raise InputError(f"{split.name} has no relation called {name!r}", hint)
+    return found
+
+
 def _rule(path: Path, score: Score, split: Split) -> ScoredRule:
     weight = Fraction(score.support, score.predictions + PESSIMISM)
     return ScoredRule(rule_of(path, split, weight), score)
@@ -100,7 +119,7 @@ def _rule(path: Path, score: Score, split: Split) -> ScoredRule:
 def _order(found: Found) -> tuple[object, ...]:
     path, score = found
     fixed = (-1 if entity is None else entity for entity in (path.left, path.right, path.end))
-    return (-score.confidence, -score.support, len(path.steps), path.steps, *fixed)
+    return (-score.confidence, -score.support, len(path.steps), path.steps, *fixed, path.guards)
 
 
 class _Best:
