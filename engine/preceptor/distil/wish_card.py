@@ -19,12 +19,12 @@ def wish_sections(found: Mapping[str, Any]) -> list[str]:
     wishes = found["wishes"]
     if not wishes and not found["answers"]:
         return []
-    asked = f"The teacher was asked what is missing, and answered {found['answers']} times. "
-    about = asked if found["answers"] else "Nobody was asked what is missing. "
+    answers = f"The teacher was asked what is missing, in {found['answers']} requests."
+    about = answers if found["answers"] else "Nobody was asked what is missing."
     if not wishes:
-        return [f"## Wishes\n\n{about}It misses nothing."]
+        return [f"## Wishes\n\n{about} No answer names a predicate that is not declared."]
     about += (
-        "These predicates are used or asked for, and not declared; rules with them were dropped. "
+        " These predicates are used or asked for, and not declared; rules with them were dropped. "
         "Nothing was declared because of it."
     )
     rows = "".join(map(_row, wishes[:_SHOWN]))
