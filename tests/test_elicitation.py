@@ -336,7 +336,11 @@ def test_a_trial_takes_what_all_databases_show_to_be_better(domain: Domain) -> N
 
 def test_rules_that_count_are_left_out_of_the_search(domain: Domain) -> None:
     counting = "walks(X) :- bird(X), 2 = count { Y : eats(X, Y) }."
-    assert [*searchable(rules(FLIES, counting))] == [*rules(FLIES)]
+    endless = f"flies(X) :- {'bird(X), ' * 60}fish(X)."
+    assert [*searchable(rules(FLIES, counting, endless))] == [*rules(FLIES)]
+    for said in (counting.replace("walks", "flies", 1), endless):
+        (row,) = asked(domain, lambda _, said=said: said, ALL[:1], rounds=1)  # type: ignore[misc]
+        assert (row["outcome"], row["why"]) == ("refused", "it counts, or has too many conditions")
 
 
 # ------------------------------------------------------------ probes and templates

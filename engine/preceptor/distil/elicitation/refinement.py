@@ -26,6 +26,7 @@ STATED = 10  # new rules of one answer that are tried
 OPERATOR = "counterexample"  # in the repair history of a rule
 
 OTHER = "it concludes something else"
+UNSEARCHED = "it counts, or has too many conditions"
 FLOOD = f"it states more than {STATED} new rules"
 
 Texts = tuple[str | None, ...]  # the replies to questions; None where there is none
@@ -175,12 +176,15 @@ def _weighed(
         (trials.now(rule) for rule in case.core if _exact(rule) not in kept),
         key=lambda rule: (scores.get(rule_id(rule), 0.0), rule_id(rule)),
     )
-    known = {_exact(rule) for old in case.core for rule in (old, trials.now(old))}
+    known = {_exact(rule) for rule in (*trials.session.theory, *case.core)}
     new = [rule for rule in stated if _exact(rule) not in known]
     if not new:
         return _row(case, "unchanged", "the rules are stated as they were") | said
     if len(new) > STATED:
         return _row(case, "refused", FLOOD) | said
+    new = list(searchable(new))
+    if not new:
+        return _row(case, "refused", UNSEARCHED) | said
     changes, whys = _tried(trials, open_rules, new)
     outcome = "accepted" if changes else "refused"
     why = "" if changes else whys[0]
@@ -212,7 +216,7 @@ def _stated(domain: Domain, case: Case, text: str) -> tuple[Rule, ...]:
         for statement in taken.statements
         for rule in statement.rules
     )
-    return tuple(dict.fromkeys(searchable(stated)))
+    return tuple(dict.fromkeys(stated))
 
 
 def _exact(rule: Rule) -> tuple[object, ...]:

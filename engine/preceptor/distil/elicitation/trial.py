@@ -12,6 +12,8 @@ from preceptor.syntax import rule_id
 
 Trace = tuple[str, frozenset[str]]  # what is amiss: a law or a kind of fault, and the rules in it
 
+LITERALS = 50  # of a body; the search takes more than linear time in them
+
 INCOHERENT = "incoherent"
 STAYS = "the conflict stays"
 OPENS = "it leads to another conflict"
@@ -110,7 +112,10 @@ def session(domain: Domain, facts: Iterable[Atom]) -> CheckSession:
 
 
 def searchable(rules: Iterable[Rule]) -> Iterator[Rule]:
-    """The rules without aggregates, which no search for databases has."""
+    """The rules that a search for databases can take in: none that counts, none that is endless."""
     return (
-        rule for rule in rules if not any(isinstance(literal, Aggregate) for literal in rule.body)
+        rule
+        for rule in rules
+        if len(rule.body) <= LITERALS
+        and not any(isinstance(literal, Aggregate) for literal in rule.body)
     )
