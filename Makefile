@@ -35,6 +35,9 @@ bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR
 	@if [ -d "$(DATA)/logic_programs" ]; then \
 	  $(RUN) $(BIN)/preceptor bench logic-programs --dir "$(DATA)/logic_programs"; \
 	else echo "logic-programs is skipped: PRECEPTOR_SHARED/data/logic_programs is not there"; fi
+	@if [ -d "$(DATA)/kg" ]; then $(RUN) $(BIN)/python benchmarks/knowledge_graphs.py \
+	  --data family kinship umls wn18rr; \
+	else echo "knowledge_graphs.py is skipped: PRECEPTOR_SHARED/data/kg is not there"; fi
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
 	$(RUN) $(BIN)/python benchmarks/queries.py --quick
 	$(RUN) $(BIN)/python benchmarks/teachers.py

@@ -190,7 +190,7 @@ def _results(split: Split, arms: Iterable[Arm], plan: Plan) -> Iterator[Result]:
     if plan.student:
         from preceptor.study.students import with_student
 
-        yield from with_student(split, sets, plan.protocol, seed=plan.seed, proofs=plan.proofs)
+        yield from with_student(split, sets, plan.protocol, seeds=(plan.seed,), proofs=plan.proofs)
 
 
 def mined(split: Split, plan: Plan, watch: Watch = _silent) -> Mined:
