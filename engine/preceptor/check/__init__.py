@@ -4,8 +4,9 @@ from preceptor.check.agreement import Agreement
 from preceptor.check.check import check, report_of
 from preceptor.check.expectations import misstated
 from preceptor.check.judge import Judgement, judge
+from preceptor.check.knowledge import Change
 from preceptor.check.report import Report
-from preceptor.check.session import Change, CheckSession
+from preceptor.check.session import CheckSession
 from preceptor.check.status import Status
 from preceptor.check.tables import with_tables
 from preceptor.check.variants import variant_key

@@ -9,53 +9,23 @@ law, on one with an odd number mend it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from preceptor.check.admission import Admission
 from preceptor.check.athand import AtHand
-from preceptor.check.conflicts import (
-    conflict,
-    incoherence,
-    is_hard,
-    surest_tension,
-    undecided,
-    violation_of,
-)
+from preceptor.check.conflicts import is_hard
 from preceptor.check.judge import BOUND
+from preceptor.check.knowledge import Change, Knowledge
 from preceptor.check.program import Program
-from preceptor.check.reach import MAX_CORES, Violation, reach
+from preceptor.check.reach import MAX_CORES, Violation
 from preceptor.check.search import Search
-from preceptor.check.standing import Standing, standing
+from preceptor.check.standing import Standing
 from preceptor.check.status import Status
 from preceptor.check.watch import Cone, Rules, Watch
 from preceptor.check.witness import laws as all_laws
-from preceptor.graph import CompileError, body_atom, opposite_denial, predicates
-from preceptor.logic import Atom, Code, Finding, LimitExceeded, Rule, Signature, Theory
-from preceptor.syntax import rule_id
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one step changed: findings that are new or gone, and statuses before and after.
-
-    The status of a rule that is no part of the theory is None. Where a rule was refused, `taken`
-    is False and `appeared` says why.
-    """
-
-    appeared: tuple[Finding, ...] = ()
-    disappeared: tuple[Finding, ...] = ()
-    statuses: tuple[tuple[str, Status | None, Status | None], ...] = ()
-    taken: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Lawful:
-    """What is known of one law: how hard rules break it, and what is told of it."""
-
-    violations: tuple[Violation, ...]
-    decided: bool
-    findings: tuple[Finding, ...]
+from preceptor.graph import CompileError, opposite_denial, predicates
+from preceptor.logic import Atom, Finding, LimitExceeded, Rule, Signature, Theory
 
 
 class CheckSession:
@@ -75,7 +45,6 @@ class CheckSession:
         bound: int = BOUND,
         cores: int = MAX_CORES,
     ) -> None:
-        self._cores = cores
         self._admission = Admission(signature)
         self._at_hand = AtHand(facts)
         stated = all_laws((), constraints, signature)
@@ -84,13 +53,10 @@ class CheckSession:
         self._search = Search(self._program, bound)
         self._watch = Watch(self._program)
         self._opposed: Counter[Rule] = Counter()  # how many rules make each `-p` exclude p
-        self._standings: dict[Rule, Standing] = {}
-        self._laws: dict[Rule, Lawful] = {}
-        self._incoherent: Rules = {}
-        self._unknown: Rules = {}
+        self._known = Knowledge(self._program, self._search, self._watch, self._at_hand, cores)
         for law in stated:
             self._watch.enter(law)
-        self._look_at(stated, ())
+        self._known.look_at(stated, ())
 
     # ------------------------------------------------------------ what is known
 
@@ -101,38 +67,26 @@ class CheckSession:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Of the laws, then of the rules that fire only into a violation."""
-        of_laws = (finding for known in self._laws.values() for finding in known.findings)
-        return (*of_laws, *(f for rule in self._incoherent for f in self._told(rule)))
+        return self._known.findings
 
     @property
     def violations(self) -> tuple[Violation, ...]:
         """The minimal cores of hard rules that break a law, each with its witness."""
-        return tuple(v for known in self._laws.values() for v in known.violations)
+        return self._known.violations
 
     @property
     def statuses(self) -> dict[Rule, Status]:
-        return {rule: found.status for rule, found in self._standings.items()}
+        return {rule: found.status for rule, found in self._known.standings.items()}
 
     @property
     def consistent(self) -> bool | None:
         """Whether no hard rule is incoherent; None where some status is not known."""
-        if self._incoherent:
-            return False
-        return None if self._unknown and self._program.laws else True
+        return self._known.consistent
 
     @property
     def safe(self) -> bool | None:
         """Whether no admissible database leads to a violation; None where that is open."""
-        if any(known.violations for known in self._laws.values()) or self._is_violated():
-            return False
-        return True if all(known.decided for known in self._laws.values()) else None
-
-    def _is_violated(self) -> bool:
-        """Whether the facts at hand are a database that leads to a violation."""
-        found = (finding for known in self._laws.values() for finding in known.findings)
-        if not any(finding.code is Code.VIOLATION for finding in found):
-            return False
-        return not self._search.before(self._at_hand.facts).is_broken
+        return self._known.safe
 
     # ------------------------------------------------------------ steps
 
@@ -160,7 +114,7 @@ class CheckSession:
             if not faults:
                 self._oppose(rule, 1)
         self._program.settle_conditions()
-        found = self._look_at(dict.fromkeys(self._program.laws), self._program.clauses)
+        found = self._known.look_at(dict.fromkeys(self._program.laws), self._program.clauses)
         return replace(found, appeared=(*refused, *found.appeared), taken=not refused)
 
     def _enter(self, rule: Rule) -> tuple[Finding, ...]:
@@ -217,14 +171,14 @@ class CheckSession:
         may_differ = bool(other_laws) or not is_same
         if may_differ and (self._program.settle_conditions() or other_laws):
             laws = {**self._program.laws, **other_laws}
-            return self._look_at(laws, self._program.clauses, rule)
+            return self._known.look_at(laws, self._program.clauses, rule)
         cone = self._watch.cone(rule.head.predicate)
         rules = self._reached(rule, cone, added=added) if is_same else dict.fromkeys(cone.rules)
         if rule.is_hard and (cone.breaks or cone.mends):
             rules |= self._shaken(rule, cone, added=added)
         if added:
             rules[rule] = None
-        return self._look_at(cone.denials, rules, rule)
+        return self._known.look_at(cone.denials, rules, rule)
 
     def _reached(self, rule: Rule, cone: Cone, *, added: bool) -> Rules:
         """The rules that depend on the rule and may come to another status by that alone.
@@ -240,15 +194,15 @@ class CheckSession:
             other: None
             for other, is_even in cone.rules.items()
             if other != rule  # it has no status yet
-            and (not is_even or self._standings[other].status is not Status.OK)
+            and (not is_even or self._known.standings[other].status is not Status.OK)
         }
 
     def _shaken(self, rule: Rule, cone: Cone, *, added: bool) -> Rules:
         """The rules whose status may change though they do not depend on the rule."""
         breaks, mends = (cone.breaks, cone.mends) if added else (cone.mends, cone.breaks)
-        shaken: Rules = dict(self._unknown)
+        shaken: Rules = dict(self._known.unknown)
         for other in self._watch.near(rule):
-            found = self._standings[other]
+            found = self._known.standings[other]
             is_mended = mends and found.status is Status.INCOHERENT
             is_open = breaks and found.status is Status.OK
             if is_mended or (is_open and not self._is_still_clean(found)):
@@ -261,76 +215,3 @@ class CheckSession:
             return not found.rule.is_hard or self._search.keeps_laws(found.found.facts, is_hard)
         except LimitExceeded:
             return False
-
-    # ------------------------------------------------------------ looking anew
-
-    def _look_at(
-        self, laws: Iterable[Rule], rules: Iterable[Rule], changed: Rule | None = None
-    ) -> Change:
-        """Looks at laws and rules anew; what has changed, also of the rule that came or went."""
-        before: dict[Finding, None] = {}
-        after: dict[Finding, None] = {}
-        statuses: list[tuple[str, Status | None, Status | None]] = []
-        for law in laws:
-            known = self._laws.pop(law, None)
-            before |= dict.fromkeys(known.findings if known else ())
-            if law in self._program.laws and law.is_denial:
-                self._laws[law] = self._law(law)
-                after |= dict.fromkeys(self._laws[law].findings)
-        every = dict.fromkeys(rules) | ({} if changed is None else {changed: None})
-        for rule in every:
-            was = self._standings[rule].status if rule in self._standings else None
-            before |= dict.fromkeys(self._told(rule))
-            self._forget(rule)
-            if rule in self._program.clauses:
-                self._settle(rule)
-            now = self._standings[rule].status if rule in self._standings else None
-            after |= dict.fromkeys(self._told(rule))
-            if was is not now:
-                statuses.append((rule_id(rule), was, now))
-        return Change(
-            tuple(finding for finding in after if finding not in before),
-            tuple(finding for finding in before if finding not in after),
-            tuple(statuses),
-        )
-
-    def _is_reachable(self, law: Rule) -> bool:
-        """Whether the law reads what rules conclude; any other only says what is admissible."""
-        atoms = (atom for literal in law.body if (atom := body_atom(literal)) is not None)
-        derived = self._program.definitions.is_derived
-        return any(derived(atom.predicate) for atom in atoms)
-
-    def _law(self, law: Rule) -> Lawful:
-        at_hand = self._at_hand.broken(law, self._program)
-        if not self._is_reachable(law):
-            return Lawful((), True, at_hand)
-        found = reach(law, self._search, is_hard, self._cores)
-        findings = [conflict(violation) for violation in found.violations]
-        if not found.violations:
-            tension = surest_tension(law, self._search)
-            findings += [] if tension is None else [conflict(tension)]
-            findings += [] if found.decided else [undecided(found)]
-        return Lawful(found.violations, found.decided, (*findings, *at_hand))
-
-    def _settle(self, rule: Rule) -> None:
-        self._search.tried.clear()
-        found = self._standings[rule] = standing(rule, self._search)
-        if found.status is Status.OK and found.found is not None:
-            self._watch.rest(rule, (fact.predicate for fact in found.found.facts))
-        else:
-            self._watch.rest(rule, self._search.tried)
-        if found.status is Status.INCOHERENT:
-            self._incoherent[rule] = None
-        elif found.status is Status.UNKNOWN and rule.is_hard:
-            self._unknown[rule] = None
-
-    def _forget(self, rule: Rule) -> None:
-        self._standings.pop(rule, None)
-        self._incoherent.pop(rule, None)
-        self._unknown.pop(rule, None)
-
-    def _told(self, rule: Rule) -> Iterator[Finding]:
-        """P302, an error, for an incoherent rule that has a part in what it breaks."""
-        if rule in self._incoherent and self._standings[rule].has_part:
-            found = self._standings[rule]
-            yield incoherence(found, violation_of(found))

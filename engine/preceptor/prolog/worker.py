@@ -17,7 +17,6 @@ from itertools import count
 from pathlib import Path
 from threading import Lock, Timer
 from time import monotonic
-from types import TracebackType
 from typing import Self
 from weakref import finalize
 
@@ -94,12 +93,7 @@ class Worker:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 from threading import Timer
-from types import TracebackType
 from typing import Any, Self
 
 from preceptor.logic.identity import Identity
@@ -29,12 +28,7 @@ class Worker:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
