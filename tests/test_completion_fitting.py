@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from preceptor.learn.completion import Direction, Ensemble, Learned, evaluate, fit
+from preceptor.learn.completion.firing import Theory
 from preceptor.learn.completion.fitting import exclusions
 from preceptor.learn.completion.likelihood import loss, questions
 from preceptor.learn.scores import ScoredRule, score
@@ -21,22 +22,34 @@ from test_completion import _concluded, _names, _world
 Pairs = list[set[tuple[str, str]]]
 
 
-def _loss(split: Split, relation: str, pairs: Pairs, weights: list[float], tail: bool) -> float:
-    """-log softmax of each train triple's end among all that train does not know, one by one."""
+def _loss(
+    split: Split, theory: Theory, pairs: Pairs, weights: list[float], direction: Direction
+) -> float:
+    """-log softmax of each train triple's end among all that train does not know, one by one.
+
+    The last weight is that of the surest rule; what it was right about is not the triple itself.
+    """
     facts = _names(split)
+    is_tail = direction is Direction.TAIL
+    relation = split.relations[theory.relation]
     total = 0.0
-    for head, name, right in sorted(facts):
+    for head, name, tail in sorted(facts):
         if name != relation:
             continue
-        gold = right if tail else head
+        gold = tail if is_tail else head
 
-        def value(entity: str, head: str = head, right: str = right) -> float:
-            pair = (head, entity) if tail else (entity, right)
-            return sum(w for w, held in zip(weights, pairs, strict=True) if pair in held)
+        def value(entity: str, head: str = head, tail: str = tail, gold: str = gold) -> float:
+            pair = (head, entity) if is_tail else (entity, tail)
+            behind = [i for i, held in enumerate(pairs) if pair in held]
+            less = 1 if entity == gold else 0
+            scores = [theory.scored[i].score for i in behind]
+            shares = [max(s.support - less, 0) / (s.predictions - less + 5) for s in scores]
+            surest = max((-log(1 - share) for share in shares), default=0.0)
+            return sum(weights[i] for i in behind) + weights[-1] * surest
 
         rivals = []
         for entity in split.entities:
-            triple = (head, name, entity) if tail else (entity, name, right)
+            triple = (head, name, entity) if is_tail else (entity, name, tail)
             if entity == gold or triple not in facts:
                 rivals.append(entity)
         total += log(sum(exp(value(entity)) for entity in rivals)) - value(gold)
@@ -53,15 +66,14 @@ def test_the_loss_is_that_of_one_question_at_a_time(direction: Direction) -> Non
             theory = ensemble.theory(relation)
             asked = questions(split, [theory], direction)
             pairs = [_concluded(s.rule, _names(split), split.entities) for s in theory.scored]
-            weights = [random.uniform(-1, 3) for _ in pairs]
+            weights = [random.uniform(-1, 3) for _ in (*pairs, None)]
             value, slope = loss(np.array(weights), asked)
-            name, tail = split.relations[relation], direction is Direction.TAIL
-            assert value == pytest.approx(_loss(split, name, pairs, weights, tail))
+            assert value == pytest.approx(_loss(split, theory, pairs, weights, direction))
             for i in range(len(weights)):
                 ends = []
                 for nudge in (1e-5, -1e-5):
                     moved = [w + nudge * (j == i) for j, w in enumerate(weights)]
-                    ends.append(_loss(split, name, pairs, moved, tail))
+                    ends.append(_loss(split, theory, pairs, moved, direction))
                 assert slope[i] == pytest.approx((ends[0] - ends[1]) / 2e-5, abs=1e-5)
 
 
@@ -75,7 +87,7 @@ def test_where_there_are_too_many_some_are_asked() -> None:
     every = questions(split, [theory], Direction.TAIL)
     assert (len(some.gold), len(every.gold)) == (256, 1200)
     for asked in (some, every):  # one rule, right about each: (e^w + 1199) / e^w
-        value, _ = loss(np.array([2.0]), asked)
+        value, _ = loss(np.array([2.0, 0.0]), asked)
         assert value / len(asked.gold) == pytest.approx(log(1 + 1199 * exp(-2)))
 
 
@@ -87,13 +99,16 @@ def test_a_value_is_the_sum_of_weights_less_those_against() -> None:
         opposing = exclusions(ensemble)
         weights = np.array([random.choice([0.0, 0.1, 0.7]) for _ in rules])
         against = np.array([random.choice([0.0, 0.3]) for _ in opposing.scored])
-        learned = Learned(weights, opposing, against, 0.1)
+        surest = np.array([random.choice([0.0, 0.5]) for _ in split.relations])
+        learned = Learned(weights, opposing, against, surest, 0.1)
         rows = np.arange(len(split.entities))
         for relation in range(len(split.relations)):
             found = learned.found(ensemble.theory(relation), Direction.TAIL, rows)
             expected = _slow_values(split, relation, rules, weights)
             for pair, value in _slow_values(split, relation, opposing.scored, against).items():
                 expected[pair] = expected.get(pair, 0.0) - value
+            for pair in expected:
+                expected[pair] += surest[relation] * _assurance(split, relation, rules, pair)
             pairs = [(c // len(rows), c % len(rows)) for c in found.codes.tolist()]
             assert dict(zip(pairs, found.strength.tolist(), strict=True)) == pytest.approx(expected)
 
@@ -108,6 +123,19 @@ def _slow_values(
                 pair = split.entities.index(one), split.entities.index(other)
                 found[pair] = found.get(pair, 0.0) + weight
     return found
+
+
+def _assurance(
+    split: Split, relation: int, rules: list[ScoredRule], pair: tuple[int, int]
+) -> float:
+    names = split.entities[pair[0]], split.entities[pair[1]]
+    sure = [
+        -log(1 - its.support / (its.predictions + 5))
+        for rule, its in rules
+        if rule.head and rule.head.name == split.relations[relation]
+        if names in _concluded(rule, _names(split), split.entities)
+    ]
+    return max(sure, default=0.0)
 
 
 def _scored(split: Split, text: str) -> list[ScoredRule]:
@@ -151,13 +179,15 @@ def test_weights_are_the_likeliest_that_are_not_negative() -> None:
     ensemble = Ensemble(split, _scored(split, text))
     learned = fit(ensemble, [0.01, 0.1])
     assert (learned.penalty, learned.tried) == (0.1, ())  # no valid to choose on
-    assert learned.weights[0] > learned.weights[2] >= 0 == learned.weights[1]
+    assert learned.weights.min() >= 0 == learned.weights[1]
+    assert learned.weights[0] > learned.weights[2]
     relation = split.relation("likes")
     assert relation is not None
     theories = [ensemble.theory(relation), learned.opposing.theory(relation)]
     asked = [questions(split, theories, direction) for direction in Direction]
     mine = np.append(learned.weights, learned.against[theories[1].numbers])
-    sign = np.append(np.ones(3), -np.ones(len(mine) - 3))
+    mine = np.append(mine, learned.surest[relation])
+    sign = np.array([1.0] * 3 + [-1.0] * (len(mine) - 4) + [1.0])
     slope = sum(loss(mine * sign, each)[1] for each in asked) * sign / len(asked[0].gold)
     slope = slope + 2 * learned.penalty * mine
     assert np.abs(slope[mine > 0]).max() < 1e-3  # at rest, or held back by 0

@@ -112,8 +112,12 @@ def summed(codes: Ints, worth: Ints) -> Found:
     """The candidates of unordered codes, each with the sum of what its entries are worth."""
     order = np.argsort(codes, kind="stable")
     first, _ = _runs(codes[order])
-    total = _sums(worth[order], first)
-    return Found(codes[order][first], total, total / _UNIT)
+    return valued(codes[order][first], _sums(worth[order], first))
+
+
+def valued(codes: Ints, values: Ints) -> Found:
+    """Candidates with values in the parts that `exact` makes."""
+    return Found(codes, values, values / _UNIT)
 
 
 def exact(weights: NDArray[np.float64]) -> Ints:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from preceptor.learn.completion.aggregation import Found, exact, summed
+from preceptor.learn.completion.aggregation import Found, exact, summed, valued
 from preceptor.learn.completion.ensemble import Ensemble
 from preceptor.learn.completion.evaluation import evaluate
 from preceptor.learn.completion.firing import Theory
-from preceptor.learn.completion.likelihood import Questions, loss, questions
+from preceptor.learn.completion.likelihood import Questions, assurance, loss, questions
 from preceptor.learn.completion.queries import BOTH, Direction
 from preceptor.learn.paths import Path, Step, rule_of
 from preceptor.learn.scores import ScoredRule, score
@@ -31,13 +31,15 @@ class Learned:
     """A candidate's value is the sum of its rules' weights, less those of the rules against it.
 
     `weights` has one for each rule of the ensemble that it was fitted for, none below 0; so has
-    `against` for the rules of `opposing`, whose conclusions count against a candidate. `penalty`
-    is the one chosen, and `tried` says what each of those tried reached on valid.
+    `against` for the rules of `opposing`, whose conclusions count against a candidate. The surest
+    rule's -log(1 - confidence) counts once more, times the relation's `surest`. `penalty` is the
+    one chosen, and `tried` says what each of those tried reached on valid.
     """
 
     weights: Floats
     opposing: Ensemble
     against: Floats
+    surest: Floats
     penalty: float
     tried: tuple[tuple[float, float], ...] = ()
     name: str = "learned weights"
@@ -49,11 +51,16 @@ class Learned:
         object_to = other.fire(direction, entities)
         said = exact(self.weights[theory.numbers])[speak.rule]
         denied = exact(self.against[other.numbers])[object_to.rule]
-        return summed(np.append(speak.code, object_to.code), np.append(said, -denied))
+        found = summed(np.append(speak.code, object_to.code), np.append(said, -denied))
+        sure = exact(self.surest[theory.relation] * assurance(theory))
+        surest = np.zeros(len(found.codes), np.int64)
+        np.maximum.at(surest, np.searchsorted(found.codes, speak.code), sure[speak.rule])
+        return valued(found.codes, found.values + surest)
 
     def worth(self, theory: Theory) -> Floats:
-        """See `Aggregation`."""
-        return self.weights[theory.numbers]
+        """See `Aggregation`; what a rule would add if it spoke alone."""
+        alone: Floats = self.surest[theory.relation] * assurance(theory)
+        return self.weights[theory.numbers] + alone
 
     def objections(self) -> tuple[tuple[Rule, float], ...]:
         """The rules that count against a candidate, heads strongly negated, with their weights."""
@@ -73,7 +80,7 @@ def fit(ensemble: Ensemble, penalties: Sequence[float] = PENALTIES) -> Learned:
     for relation in range(len(ensemble.split.relations)):
         theories = ensemble.theory(relation), opposing.theory(relation)
         asked = [questions(ensemble.split, theories, direction) for direction in BOTH]
-        start = np.zeros(asked[0].features.shape[1])
+        start = np.append(np.zeros(asked[0].features.shape[1] - 1), 1.0)
         for penalty in sorted(penalties, reverse=True):
             start = _weights(asked, len(theories[0].scored), penalty, start)
             fits[penalty].keep(theories, start)
@@ -84,7 +91,7 @@ def fit(ensemble: Ensemble, penalties: Sequence[float] = PENALTIES) -> Learned:
     tried = tuple((each.penalty, found.mrr) for each, found in zip(made, reached, strict=True))
     best = max(range(len(made)), key=lambda i: (tried[i][1], tried[i][0]))
     chosen = made[best]
-    return Learned(chosen.weights, opposing, chosen.against, chosen.penalty, tried)
+    return replace(chosen, tried=tried)
 
 
 def _opposite(rule: Rule) -> Rule:
@@ -111,22 +118,26 @@ class _Fit:
         self.opposing = opposing
         self.weights = np.zeros(len(ensemble.scored))
         self.against = np.zeros(len(opposing.scored))
+        self.surest = np.zeros(len(ensemble.split.relations))
 
     def keep(self, theories: tuple[Theory, Theory], weights: Floats) -> None:
         mine, other = theories
         self.weights[mine.numbers] = weights[: len(mine.numbers)]
-        self.against[other.numbers] = weights[len(mine.numbers) :]
+        self.against[other.numbers] = weights[len(mine.numbers) : -1]
+        self.surest[mine.relation] = weights[-1]
 
     def learned(self, penalty: float) -> Learned:
-        return Learned(self.weights, self.opposing, self.against, penalty)
+        return Learned(self.weights, self.opposing, self.against, self.surest, penalty)
 
 
 def _weights(asked: Sequence[Questions], speaking: int, penalty: float, start: Floats) -> Floats:
-    """The likeliest weights of one relation: of the rules that speak for, then of the others."""
+    """The likeliest weights of one relation: of the rules that speak for, of the others, and of
+    the surest rule."""
     count = sum(len(each.gold) for each in asked) / 2
-    if not count or not len(start):
+    if not count:
         return start
-    sign = np.where(np.arange(len(start)) < speaking, 1.0, -1.0)
+    sign = np.full(len(start), -1.0)
+    sign[:speaking] = sign[-1] = 1.0
 
     def objective(weights: Floats) -> tuple[float, Floats]:
         value, slope = penalty * float(weights @ weights), 2 * penalty * weights

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from preceptor.learn.completion.firing import Fired, Theory
 from preceptor.learn.completion.queries import Direction
+from preceptor.learn.scores import PESSIMISM
 from preceptor.learn.triples import Split
 
 Ints = NDArray[np.int64]
@@ -23,8 +24,9 @@ _BLOCK = 256  # entities asked about at once
 class Questions(NamedTuple):
     """One end of every train triple of a relation as a choice among all entities.
 
-    `features` is (candidates that a rule concludes, rules), by the row that asks; `owner` is that
-    row, `rival` is false for what train knows. Of each triple `gold` is its candidate, -1 where no
+    `features` is (candidates that a rule concludes, rules and one), by the row that asks; its last
+    column is the assurance of the surest rule. `owner` is that row, `rival` is false for what
+    train knows. Of each triple `gold` is its candidate, -1 where no
     rule concludes it, and `asked` its row. `silent[row]` counts the rivals of weight 0.
     """
 
@@ -42,8 +44,10 @@ def questions(
 ) -> Questions:
     """The questions that a relation's train triples make; features of all theories, in order.
 
-    What a rule concludes never rests on the triple concluded, so no triple supports itself. Where
-    rules conclude more than `most` things, some of the entities are asked about, drawn evenly.
+    What a rule concludes never rests on the triple concluded, so no triple supports itself, and
+    from the scores of the rules that conclude it, it is taken off. Only rules of the first theory
+    speak for a candidate. Where rules conclude more than `most` things, some of the entities are
+    asked about, drawn evenly.
     """
     triples = split.index().of(theories[0].relation).astype(np.int64)
     given, wanted = (0, 2) if direction is Direction.TAIL else (2, 0)
@@ -52,19 +56,39 @@ def questions(
     triples = triples[np.isin(triples[:, given], entities)]
     asked = np.searchsorted(entities, triples[:, given])
     codes, candidate = np.unique(fired.code, return_inverse=True)
-    count = sum(len(theory.scored) for theory in theories)
-    ones = np.ones(len(candidate))
-    features = csr_array((ones, (candidate, fired.rule)), shape=(len(codes), count))
     told = asked * size + triples[:, wanted]
     at = np.minimum(np.searchsorted(codes, told), max(len(codes) - 1, 0))
     there = codes[at] == told if len(codes) else np.zeros(len(told), bool)
     rival = np.ones(len(codes), bool)
     rival[at[there]] = False
+    features = _features(theories, fired, candidate, rival)
     taken = np.bincount(codes // size, minlength=len(entities))
     taken += np.bincount(asked[~there], minlength=len(entities))
     gold = np.where(there, at, -1)
     turned = csr_array(features.T)
     return Questions(features, turned, codes // size, rival, gold, asked, size - taken)
+
+
+def assurance(theory: Theory, *, spared: int = 0) -> Floats:
+    """-log(1 - confidence) of each rule, as if it had been right `spared` times less."""
+    counts = [(score.support - spared, score.predictions - spared) for _, score in theory.scored]
+    right, told = np.array(counts, np.float64).reshape(-1, 2).T
+    return np.asarray(-np.log1p(-np.maximum(right, 0) / (told + PESSIMISM)))
+
+
+def _features(
+    theories: Sequence[Theory], fired: Fired, candidate: Ints, rival: NDArray[np.bool_]
+) -> csr_array:
+    speaks = fired.rule < len(theories[0].scored)
+    rule, at = fired.rule[speaks], candidate[speaks]
+    sure = [assurance(theories[0], spared=spared)[rule] for spared in (1, 0)]
+    surest = np.zeros(len(rival))
+    np.maximum.at(surest, at, np.where(rival[at], sure[1], sure[0]))
+    count = sum(len(theory.scored) for theory in theories)
+    some = np.flatnonzero(surest)
+    rows, columns = np.append(candidate, some), np.append(fired.rule, np.full(len(some), count))
+    data = np.append(np.ones(len(candidate)), surest[some])
+    return csr_array((data, (rows, columns)), shape=(len(rival), count + 1))
 
 
 def _fired(
