@@ -57,6 +57,13 @@ class Folding:
         return (*self.groups, *self.listed)
 
     @property
+    def hides(self) -> bool:
+        """Whether several instances may make one tuple that must count once."""
+        named = {arg for arg in self.atom.args if isinstance(arg, Var)}
+        shown = {self.atom.args[place] for place in self.cells}
+        return self.how in (Fold.COUNT, Fold.SUM) and not named <= shown
+
+    @property
     def fixed(self) -> Iterator[tuple[int, Const | Num]]:
         """The positions at which the atom has a constant."""
         for position, arg in enumerate(self.atom.args):

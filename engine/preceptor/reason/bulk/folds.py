@@ -26,21 +26,21 @@ def fold(folding: Folding, store: Store) -> None:
     """Fills the relation of an aggregate. Raises Outgrown for a value that it cannot hold."""
     relation = store.relations[folding.over]
     store.budget.reserve(_BYTES * relation.size * max(1, folding.over.arity))
-    wanted = folding.cells
     mask = _agreeing(folding, store)
-    held = {place: relation.column(place) for place in wanted}
+    held = {place: relation.column(place) for place in folding.cells}
     columns = {place: column if mask is None else column[mask] for place, column in held.items()}
     size = relation.size if mask is None else int(np.count_nonzero(mask))
-    if wanted and size:
-        number = numbered([columns[place] for place in wanted])
-        rows = np.unique(number, return_index=True)[1]
+    if not size:
+        return
+    if folding.hides:
+        order, starts = _ordered(list(columns.values()), size)
+        rows = order[starts]
         columns = {place: column[rows] for place, column in columns.items()}
         size = len(rows)
-    if size:
-        made = totals(folding, columns, size if wanted else 1, store.columns, store.symbols)
-        added = store.relations[folding.made].add(made, len(made[-1]))
-        store.budget.spend(0, size)
-        assert added == len(made[-1])
+    made = totals(folding, columns, size, store.columns, store.symbols)
+    added = store.relations[folding.made].add(made, len(made[-1]))
+    store.budget.spend(0, size)
+    assert added == len(made[-1])
 
 
 def _agreeing(folding: Folding, store: Store) -> Mask | None:
@@ -59,14 +59,15 @@ def _agreeing(folding: Folding, store: Store) -> Mask | None:
     return mask
 
 
-def numbered(columns: Sequence[Ints]) -> Ints:
-    """A number for each row, the same for rows that are alike."""
-    first, *rest = columns
-    number: Ints = np.unique(first, return_inverse=True)[1]
-    for column in rest:
-        distinct, place = np.unique(column, return_inverse=True)
-        number = np.unique(number * len(distinct) + place, return_inverse=True)[1]
-    return number
+def _ordered(columns: Sequence[Ints], size: int) -> tuple[Ints, Ints]:
+    """The rows in order, and where in that order begin those that differ from the one before."""
+    order = np.lexsort(columns[::-1]) if columns else np.arange(size)
+    begins = np.zeros(size, np.bool_)
+    begins[:1] = True
+    for column in columns:
+        ordered = column[order]
+        begins[1:] |= ordered[1:] != ordered[:-1]
+    return order, np.flatnonzero(begins)
 
 
 def totals(
@@ -75,12 +76,7 @@ def totals(
     """The rows of the aggregate's relation, from `size` distinct tuples (at least one), columns by
     position."""
     groups = [columns[place] for place in folding.groups]
-    if groups:
-        number = numbered(groups)
-        order = np.argsort(number, kind="stable")
-        starts = np.flatnonzero(np.diff(number[order], prepend=-1))
-    else:
-        order, starts = np.arange(size), np.zeros(1, np.int64)
+    order, starts = _ordered(groups, size)
     counts = np.diff(starts, append=size)
     target = known.total(folding)
     values, defined = _values(folding, columns, order, starts, counts, known, symbols, target)

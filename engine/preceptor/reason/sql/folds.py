@@ -13,7 +13,8 @@ _WORDS = {Fold.MIN: "min", Fold.MAX: "max", Fold.SUM: "sum"}
 
 
 def tuples(folding: Folding, emitter: Emitter) -> str | None:
-    """The distinct tuples with their groups, as t0, t1, ...; None where there can be none."""
+    """The tuples with their groups, as t0, t1, ..., each once where that matters; None where there
+    can be none."""
     try:
         where = [
             f"c{place} = {emitter.constant(term, emitter.columns.position(folding.over, place))}"
@@ -24,7 +25,8 @@ def tuples(folding: Folding, emitter: Emitter) -> str | None:
     where += [f"c{one} = c{other}" for one, other in folding.same]
     cells = ", ".join(f"c{place} AS t{i}" for i, place in enumerate(folding.cells)) or "1 AS t0"
     conditions = f" WHERE {' AND '.join(where)}" if where else ""
-    return f"SELECT DISTINCT {cells} FROM {emitter.table(folding.over)}{conditions}"
+    distinct = "DISTINCT " if folding.hides else ""
+    return f"SELECT {distinct}{cells} FROM {emitter.table(folding.over)}{conditions}"
 
 
 def grouped(folding: Folding, emitter: Emitter, rows: str) -> str | None:
