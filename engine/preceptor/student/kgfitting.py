@@ -28,7 +28,7 @@ class KgTraining:
     batch: int = 200  # triples, either way round
     epochs: int = 100  # at most
     look: int = 5  # epochs between two looks at valid
-    patience: int = 3  # looks without progress before it stops
+    patience: int = 6  # looks without progress before it stops
     target_risk: float = 0.02
 
 
