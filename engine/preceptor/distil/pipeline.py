@@ -14,9 +14,7 @@ from preceptor.distil.candidates import (
     HARVEST,
     harvest_replies,
     read_candidates,
-    rejected,
 )
-from preceptor.distil.card import CARD, card
 from preceptor.distil.elicitation import (
     AGREEMENT,
     REFINEMENT,
@@ -30,25 +28,23 @@ from preceptor.distil.elicitation import (
     refined,
 )
 from preceptor.distil.elicitation.templates import texts
-from preceptor.distil.folder import Files, Folder, digest_path, document, read_document
+from preceptor.distil.folder import Folder, digest_path
 from preceptor.distil.inquiry import Inquiry
 from preceptor.distil.judging import CHECK, example_facts, judge
-from preceptor.distil.ledger import LEDGER, live_ledger
+from preceptor.distil.ledger import LEDGER
 from preceptor.distil.likelihoods import (
     LIKELIHOOD,
     Critic,
-    likelihood_sections,
     likelihoods,
     probe_text,
 )
-from preceptor.distil.metrics import METRICS, metrics
+from preceptor.distil.page import page
 from preceptor.distil.progress import Event
 from preceptor.distil.replyfile import REPLIES
 from preceptor.distil.rulefile import CONSTRAINTS, RULES
 from preceptor.distil.run import GRAPH
 from preceptor.distil.schooling import STUDENT, missing, school
 from preceptor.distil.verdicts import VERDICTS, read_verdicts
-from preceptor.distil.wish_card import wish_sections
 from preceptor.distil.wishes import WISHES, wish_prompt
 from preceptor.distil.wishlist import open_wishes, wish_list
 from preceptor.domain import Domain
@@ -124,7 +120,7 @@ class Pipeline:
                 *told,
                 *self._further(),
             ),
-            self._card,
+            lambda: page(path, domain, "direct", self.seed, self.critic is not None),
         )
         settle(path, open_requests(path) + open_wishes(path, domain))
 
@@ -233,29 +229,6 @@ class Pipeline:
         texts = ((name, self.folder.text(name)) for name in (RULES, CONSTRAINTS))
         rules = tuple(rule for name, text in texts for rule in parse_rules(text, name))
         return graphs.compile(Theory(rules, self.domain.signature))
-
-    def _card(self) -> Files:
-        path = self.folder.path
-        found = metrics(path, self.domain.name, "direct", self.seed)
-        rows = read_verdicts(path / VERDICTS)
-        return {
-            CARD: card(
-                self.domain,
-                found,
-                rows,
-                rejected(path / CANDIDATES),
-                ledger=live_ledger(path),
-                more=self._sections(),
-            ),
-            METRICS: document(found),
-        }
-
-    def _sections(self) -> list[str]:
-        path = self.folder.path
-        likely = (
-            [] if self.critic is None else likelihood_sections(read_document(path / LIKELIHOOD))
-        )
-        return [*likely, *wish_sections(read_document(path / WISHES))]
 
 
 def _facts(domain: Domain) -> str:
