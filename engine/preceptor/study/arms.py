@@ -61,6 +61,11 @@ class Result(NamedTuple):
     certified: Certified | None = None
     student: Mapping[str, object] | None = None
 
+    @property
+    def mrr(self) -> float:
+        """The mean reciprocal rank on the test part."""
+        return self.evaluation.mrr
+
     def document(self) -> dict[str, object]:
         """The arm as an entry of the document `preceptor/learn/1`."""
         found = self.evaluation

@@ -14,6 +14,7 @@ from preceptor.logic import InputError, Rule, did_you_mean
 from preceptor.study.arms import Arm, Result, Weights, run, scored
 from preceptor.study.controls import capped, counts, shuffled
 from preceptor.study.repair import repaired
+from preceptor.study.rulefile import written
 from preceptor.study.taught import Taught, said, taught
 
 SCHEMA = "preceptor/learn/1"
@@ -63,6 +64,10 @@ class Study:
         equals, and so where valid is empty: test chooses nothing."""
         some = [r for r in self.results if r.arm.rules and not r.arm.control] or self.results
         return max(some, key=lambda result: result.valid_mrr or 0.0)
+
+    def rules(self, target: str = "rules") -> str:
+        """The text of the best arm's rules in a format: `rules`, `anyburl`, `amie`, `chatrule`."""
+        return written(self.best.arm.rules, target)
 
     def document(self) -> dict[str, object]:
         """The document `preceptor/learn/1`."""
