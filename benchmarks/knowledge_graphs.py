@@ -107,7 +107,14 @@ SETTINGS = {
         ),
     ),
     "wn18rr": Setting(
-        Plan(length=3, constants=20, per_head=None, seconds=60.0),
+        Plan(
+            length=3,
+            constants=200,  # of 20, 200 and 1000, and of bounds 0.01 and 0.05, the best on valid
+            min_confidence=0.0001,
+            entity_confidence=0.01,
+            per_head=None,
+            seconds=60.0,
+        ),
         ("wn18rr",),
         targets=(("mined", "exact", 0.48),),
         most={"mining_cpu_s": 60.0},
@@ -117,7 +124,15 @@ SETTINGS = {
         ),
     ),
     "fb15k-237": Setting(
-        Plan(length=2, constants=5, per_head=1000, seconds=600.0),
+        Plan(
+            length=2,
+            constants=20,
+            min_support=5,
+            min_confidence=0.001,
+            entity_confidence=0.1,
+            per_head=None,
+            seconds=600.0,
+        ),
         targets=(("mined", "exact", 0.30),),
         most={"mining_cpu_s": 600.0, "peak_mib": 8192},
         quoted=("PyClause as published: .332 to .348",),

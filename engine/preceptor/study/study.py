@@ -30,8 +30,8 @@ def _silent(_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is compared. `length`, `constants`, `per_head` and `seconds` bound the mining, as `mine`
-    says. `repair` turns the given rules and adds types to them, `controls` draws others of their
+    """What is compared. `length`, `constants`, `per_head`, `seconds`, and what a rule is to reach,
+    bound the mining, as `mine` says. `repair` turns the given rules and adds types to them, `controls` draws others of their
     shapes and number, `student` fits ComplEx, `proofs` certifies the right answers in first place.
     """
 
@@ -39,6 +39,9 @@ class Plan:
     mining: bool = True
     length: int = 2
     constants: int = 0
+    min_support: int = 2
+    min_confidence: float = 0.01
+    entity_confidence: float | None = None
     per_head: int | None = 500
     seconds: float | None = 60.0
     repair: bool = False
@@ -204,6 +207,9 @@ def mined(split: Split, plan: Plan, watch: Watch = _silent) -> Mined:
         split,
         length=plan.length,
         constants=plan.constants,
+        min_support=plan.min_support,
+        min_confidence=plan.min_confidence,
+        entity_confidence=plan.entity_confidence,
         per_head=plan.per_head,
         budget=Budget(plan.seconds),
         watch=watch,
