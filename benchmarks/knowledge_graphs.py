@@ -109,7 +109,7 @@ SETTINGS = {
     "wn18rr": Setting(
         Plan(
             length=3,
-            constants=200,  # of 20, 200 and 1000, and of bounds 0.01 and 0.05, the best on valid
+            constants=200,  # of 20 and 200, with bounds of 0.01 and 0.05, the best on valid
             min_confidence=0.0001,
             entity_confidence=0.01,
             per_head=None,

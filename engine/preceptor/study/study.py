@@ -31,8 +31,9 @@ def _silent(_: object) -> None:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is compared. `length`, `constants`, `per_head`, `seconds`, and what a rule is to reach,
-    bound the mining, as `mine` says. `repair` turns the given rules and adds types to them, `controls` draws others of their
-    shapes and number, `student` fits ComplEx, `proofs` certifies the right answers in first place.
+    bound the mining, as `mine` says. `repair` turns the given rules and adds types to them,
+    `controls` draws others of their shapes and number, `student` fits ComplEx, `proofs` certifies
+    the right answers in first place.
     """
 
     protocol: Protocol = PROTOCOLS["strict"]
