@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from preceptor.learn.completion.aggregation import Found, exact, summed
-from preceptor.learn.completion.firing import Theory, backward, fire_walks, steps_of
+from preceptor.learn.completion.firing import Theory, fire_walks
 from preceptor.learn.completion.queries import Direction
+from preceptor.learn.completion.reach import backward, steps_of
 
 Ints = NDArray[np.int64]
 

@@ -9,8 +9,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from preceptor.learn.completion.entities import concluded, is_quick
 from preceptor.learn.completion.queries import Direction
-from preceptor.learn.completion.reach import LONGEST, Graph, simple_paths, walks
+from preceptor.learn.completion.reach import (
+    LONGEST,
+    Graph,
+    backward,
+    simple_paths,
+    steps_of,
+    walks,
+)
 from preceptor.learn.completion.reading import Reader
 from preceptor.learn.completion.strength import Measure, ranks, values
 from preceptor.learn.paths import Path, Step
@@ -33,8 +41,8 @@ class Fired(NamedTuple):
 class Theory:
     """The rules of one relation over the train part of a split, ready to be fired.
 
-    Closed chains are followed from the entities of a query; chains that end at a constant once,
-    back from it; all else by `pairs`. `numbers` are those of the rules among all.
+    Closed chains are followed from the entities of a query; what rules about one entity conclude
+    is found once; all else by `pairs`. `numbers` are those of the rules among all.
     """
 
     def __init__(
@@ -50,8 +58,9 @@ class Theory:
         self.split, self.graph = reader.split, graph
         with without_collection():
             self.paths = [reader.path(rule) for rule, _ in scored]
-        self._closed = [i for i, path in enumerate(self.paths) if _is_closed(path)]
-        self._ended = [i for i, path in enumerate(self.paths) if _is_ended(path)]
+        told = [(i, path) for i, path in enumerate(self.paths) if path and not _restates(path)]
+        self._closed = [i for i, path in told if _is_closed(path)]
+        self._about = [i for i, path in told if is_quick(path)]
         self._ranks: dict[Measure, Ints] = {}
         self._shares: dict[Measure, NDArray[np.float64]] = {}
         self.kept: dict[str, NDArray[np.float64]] = {}  # what aggregations work out once
@@ -95,49 +104,21 @@ class Theory:
     @cached_property
     def _fixed(self) -> tuple[tuple[Ints, Ints], Ints]:
         """Pairs (head, tail) that do not depend on the query, and the rule of each."""
-        found = [self._backed()]
-        quick = {*self._closed, *self._ended}
+        about = [path for i in self._about if (path := self.paths[i])]
+        heads, tails, place = concluded(self.graph, about)
+        found = [(heads, tails, np.array(self._about, np.int64)[place])]
+        quick = {*self._closed, *self._about}
         for i, path in enumerate(self.paths):
             if i not in quick and not (path and _restates(path)):
                 rows, columns = pairs(path or self.scored[i].rule, self.split)
-                found.append(
-                    (rows.astype(np.int64), columns.astype(np.int64), np.full(len(rows), i))
-                )
+                ends = rows.astype(np.int64), columns.astype(np.int64)
+                found.append((*ends, np.full(len(rows), i)))
         heads, tails, by = (np.concatenate(column) for column in zip(*found, strict=True))
         return (heads, tails), by
 
-    def _backed(self) -> tuple[Ints, Ints, Ints]:
-        """The pairs of the rules whose chains end at a constant, and the rule of each."""
-        paths = [path for i in self._ended if (path := self.paths[i])]
-        ends = np.array([path.end for path in paths], np.int64)
-        lefts = np.array([-1 if path.left is None else path.left for path in paths], np.int64)
-        rights = np.array([-1 if path.right is None else path.right for path in paths], np.int64)
-        chains = backward(steps_of(paths))
-        item, start, _ = simple_paths(self.graph, ends, chains, np.maximum(lefts, rights))
-        left, right = lefts[item], rights[item]
-        rule = np.array(self._ended, np.int64)[item]
-        return np.where(left < 0, start, left), np.where(right < 0, start, right), rule
 
-
-def _is_closed(path: Path | None) -> bool:
-    return (
-        path is not None
-        and path.is_closed
-        and not path.guards
-        and len(path.steps) <= LONGEST
-        and not _restates(path)
-    )
-
-
-def _is_ended(path: Path | None) -> bool:
-    return (
-        path is not None
-        and not path.is_closed
-        and not path.guards
-        and path.end is not None
-        and len(path.steps) <= 2
-        and not _restates(path)
-    )
+def _is_closed(path: Path) -> bool:
+    return path.is_closed and not path.guards and len(path.steps) <= LONGEST
 
 
 def _restates(path: Path) -> bool:
@@ -147,27 +128,6 @@ def _restates(path: Path) -> bool:
     if path.right is not None:
         return path.steps == (Step(path.head),) and path.end == path.right
     return path.steps == (Step(path.head, True),) and path.end == path.left
-
-
-def steps_of(paths: Sequence[Path | None]) -> Ints:
-    """The steps of paths as numbers, a row each, filled up with -1."""
-    longest = max((len(path.steps) for path in paths if path), default=1)
-    found = np.full((len(paths), longest), -1, np.int64)
-    for i, path in enumerate(paths):
-        assert path is not None
-        for j, step in enumerate(path.steps):
-            found[i, j] = 2 * step.relation + step.inverse
-    return found
-
-
-def backward(chains: Ints) -> Ints:
-    """The chains walked from their ends."""
-    lengths = (chains >= 0).sum(axis=1)
-    back = np.full_like(chains, -1)
-    for length in range(1, chains.shape[1] + 1):
-        rows = lengths == length
-        back[rows, :length] = chains[rows, :length][:, ::-1] ^ 1
-    return back
 
 
 def fire_walks(graph: Graph, chains: Ints, entities: Ints) -> tuple[Ints, Ints, Ints]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from preceptor.learn.paths import Path
 from preceptor.learn.triples import Split
 
 Ints = NDArray[np.int64]
@@ -55,6 +56,27 @@ class Graph:
         shape = (frontier.shape[0], self.table.shape[0])
         moved = csr_array((frontier.data, frontier.indices + shift, frontier.indptr), shape=shape)
         return moved @ self.table
+
+
+def steps_of(paths: Sequence[Path | None]) -> Ints:
+    """The steps of paths as numbers, a row each, filled up with -1."""
+    longest = max((len(path.steps) for path in paths if path), default=1)
+    found = np.full((len(paths), longest), -1, np.int64)
+    for i, path in enumerate(paths):
+        assert path is not None
+        for j, step in enumerate(path.steps):
+            found[i, j] = 2 * step.relation + step.inverse
+    return found
+
+
+def backward(chains: Ints) -> Ints:
+    """The chains walked from their ends."""
+    lengths = (chains >= 0).sum(axis=1)
+    back = np.full_like(chains, -1)
+    for length in range(1, chains.shape[1] + 1):
+        rows = lengths == length
+        back[rows, :length] = chains[rows, :length][:, ::-1] ^ 1
+    return back
 
 
 def walks(graph: Graph, starts: Ints, chains: Ints) -> tuple[Ints, Ints, Ints]:
@@ -154,13 +176,14 @@ def _turned(graph: Graph, starts: Ints, chains: Ints) -> csr_array:
     legs, at = pairs // size, pairs % size
     met = table[legs // graph.steps * size + at].multiply(table[legs % graph.steps * size + at])
     ways = np.asarray(met.sum(axis=1)).ravel()[which]
-    by_start = _holds(table, out * size + turn, starts[row])
-    by_start &= _holds(table, back * size + turn, starts[row])
+    by_start = holds(table, out * size + turn, starts[row])
+    by_start &= holds(table, back * size + turn, starts[row])
     data = (ways - by_start).astype(np.int32)
     return csr_array((data, there.indices, there.indptr), shape=there.shape)
 
 
-def _holds(table: csr_array, rows: Ints, columns: Ints) -> NDArray[np.bool_]:
+def holds(table: csr_array, rows: Ints, columns: Ints) -> NDArray[np.bool_]:
+    """Which cells of a matrix are set."""
     if not len(rows):
         return np.zeros(0, bool)
     return np.asarray(table[rows, columns]).ravel() > 0
