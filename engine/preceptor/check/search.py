@@ -10,7 +10,7 @@ that there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Container, Mapping, Set
 from dataclasses import dataclass
 
 from preceptor.check.blame import Blame, Condition, Unsayable
@@ -56,6 +56,7 @@ class Search(Unfolder):
         self.laws = frozenset(program.laws)
         self.cross_check = cross_check
         self._modelled = 0  # atoms of the models of one unfolding
+        self._kept: Set[Rule] | None = None  # the laws that a clean database keeps; None for all
         self.tried: dict[Predicate, None] = {}  # what the databases were of; a caller may clear it
 
     @property
@@ -70,8 +71,14 @@ class Search(Unfolder):
         """The model of the laws alone: it is broken where the database is not admissible."""
         return self.program.before.model(facts, lambda _: True)
 
-    def database(self, unfolding: Case, usable: Usable, *, clean: bool) -> Found | Outcome:
-        """A database for an unfolding; EMPTY is proved. `clean`: no law may be broken either."""
+    def database(
+        self, unfolding: Case, usable: Usable, *, clean: bool, laws: Set[Rule] | None = None
+    ) -> Found | Outcome:
+        """A database for an unfolding; EMPTY is proved.
+
+        `clean`: no law may be broken either or, where `laws` are given, none of them.
+        """
+        self._kept = laws
         waiting = [unfolding]
         undecided = False
         self._modelled = 0
@@ -135,7 +142,9 @@ class Search(Unfolder):
         amiss = {self.program.numbering.predicate(atom) for atom in case.absent}
         if clean:
             amiss.add(FALSE_KEY[0])
-        active = self._relevant(usable, self.program.leading(case.absent), denials=clean)
+        active = self._relevant(
+            usable, self.program.leading(case.absent), self._kept, denials=clean
+        )
         if not amiss or not self.program.forward.may_lead(keys, active, amiss):
             return found
         model = self.program.forward.model_of(keys, active, all_hard=True, hasty=True)
@@ -158,7 +167,9 @@ class Search(Unfolder):
 
         return active
 
-    def _relevant(self, usable: Usable, leading: Set[int], *, denials: bool) -> Active:
+    def _relevant(
+        self, usable: Usable, leading: Set[int], kept: Set[Rule] | None, *, denials: bool
+    ) -> Active:
         """Of those only what may matter on a database that keeps what is declared of it.
 
         That are denials, but for some declarations, and clauses for predicates that lead somewhere.
@@ -167,14 +178,15 @@ class Search(Unfolder):
 
         def active(clause: Clause) -> bool:
             if clause.is_denial:
-                return denials and not is_kept(clause)
+                is_asked = kept is None or clause.rule in kept
+                return denials and is_asked and not is_kept(clause)
             return clause.head in leading and (clause.is_law or usable(clause.rule))
 
         return active
 
     def keeps_laws(self, facts: Facts, usable: Usable) -> bool:
         """Whether the rules, every hard one among them, break no law on the facts."""
-        active = self._relevant(usable, self.program.leading(), denials=True)
+        active = self._relevant(usable, self.program.leading(), None, denials=True)
         return not self.program.forward.model(facts, active, all_hard=True, hasty=True).is_broken
 
     def whole(self, facts: Facts, usable: Usable) -> Model:
@@ -182,17 +194,25 @@ class Search(Unfolder):
         return self.program.forward.model(facts, self._active(usable, denials=False), all_hard=True)
 
     def model(
-        self, facts: Facts, usable: Usable, law: Rule | None = None, absence: Model | None = None
+        self,
+        facts: Facts,
+        usable: Usable,
+        law: Rule | None = None,
+        absence: Model | None = None,
+        spared: Container[Rule] = (),
     ) -> Model:
         """The model of the usable rules; it is broken where the law (or without one, any) is.
 
-        With `absence`, what `\\+` asks is whether an atom is in that model instead.
+        Laws that are `spared` are not asked. With `absence`, what `\\+` asks is whether an atom is
+        in that model instead.
         """
         rules = self._active(usable, denials=False)
         asked = None if law is None else self.program.clause(law)
 
         def active(clause: Clause) -> bool:
-            return rules(clause) or (clause.is_denial and (asked is None or clause is asked))
+            if clause.is_denial:
+                return clause.rule not in spared and (asked is None or clause is asked)
+            return rules(clause)
 
         return self.program.forward.model(facts, active, absence)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from preceptor.check.cases import Case
 from preceptor.check.guards import Outcome
 from preceptor.check.model import Derivation, Model
 from preceptor.check.search import Found, Search, smallest
 from preceptor.check.status import Status
+from preceptor.check.unfolding import Usable
 from preceptor.check.witness import FALSE, Facts
 from preceptor.logic import LimitExceeded, Rule
 
 MAX_UNFOLDINGS = 100  # of one rule's body
+MAX_LAWS = 5  # that are kept in turn, to show one that cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def standing(rule: Rule, search: Search) -> Standing:
     """
     cut, search.truncated = search.truncated, False
     fires: Found | None = None
+    fired: Case | None = None
     decided = True
 
     def usable(other: Rule) -> bool:
@@ -85,19 +89,36 @@ def standing(rule: Rule, search: Search) -> Standing:
         if fires is None and rule.is_hard:
             result = search.database(unfolding, usable, clean=False)
             if isinstance(result, Found):
-                fires = result
+                fires, fired = result, unfolding
             else:
                 decided = decided and result is Outcome.EMPTY
     decided = decided and not search.truncated
     search.truncated = search.truncated or cut
     if not decided:
         return Standing(rule, Status.UNKNOWN, fires)
-    if fires is None:
+    if fires is None or fired is None:
         return Standing(rule, Status.DEAD)
     try:
-        return _incoherent(rule, fires, search)
+        return _incoherent(rule, _telling(fires, fired, usable, search), search)
     except LimitExceeded:  # the model has no end that could be shown
         return Standing(rule, Status.UNKNOWN, fires)
+
+
+def _telling(fires: Found, case: Case, usable: Usable, search: Search) -> Found:
+    """A database on which the rule breaks what it cannot help breaking, rather than what it can.
+
+    Where several laws are broken, those that another database keeps are kept.
+    """
+    kept: set[Rule] = set()
+    for _ in range(MAX_LAWS):
+        kept.add(_broken(search.model(fires.facts, usable)).rule)
+        if not search.model(fires.facts, usable, spared=kept).is_broken:
+            break
+        found = search.database(case, usable, clean=True, laws=kept)
+        if not isinstance(found, Found):
+            break
+        fires = found
+    return fires
 
 
 def _incoherent(rule: Rule, fires: Found, search: Search) -> Standing:
