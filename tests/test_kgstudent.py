@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 import torch
 
-from knowledge_graphs import oracle_reciprocal, random_split, ring, rules_of
 from preceptor.learn.completion import (
     Direction,
     Ensemble,
@@ -38,6 +37,7 @@ from preceptor.student import (
 from preceptor.student.complex import ComplEx
 from preceptor.student.kgexam import Exam
 from preceptor.student.kgtraining import ALPHAS, TEMPERATURES
+from rings import oracle_reciprocal, random_split, ring, rules_of
 
 TINY = KgTraining(rank=8, batch=16, epochs=12, look=3, patience=2)
 ENDS = (Direction.TAIL, Direction.HEAD)

@@ -16,10 +16,10 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from knowledge_graphs import random_split, ring
 from preceptor.learn.completion import Direction
 from preceptor.logic import InputError
 from preceptor.student import KgStudent, KgTrained, KgTraining, train_kg
+from rings import random_split, ring
 
 PLAN = KgTraining(rank=4, batch=16, epochs=10, look=3, patience=9)
 FITTING = "fitting.safetensors"
