@@ -13,6 +13,10 @@ that are left tie: of 7 entities the tail query keeps all 7 (mean rank 4), the h
 from __future__ import annotations
 
 import json
+import random
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -225,3 +229,33 @@ def test_broken_rules_stop_everything_with_their_place(towns: Path) -> None:
     (towns / "bad.pl").write_text("citizen(X, Y) :- lives(X, A) in(A, Y).\n")
     with pytest.raises(ParseError, match=r"bad\.pl:1:30"):
         pr.learn(data=towns, rules=towns / "bad.pl")
+
+
+def test_ctrl_c_ends_the_mining_and_ranks_what_it_found(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    triples = {
+        (f"e{chance.randrange(400)}", f"r{chance.randrange(8)}", f"e{chance.randrange(400)}")
+        for _ in range(20_000)
+    }
+    lines = sorted("\t".join(triple) for triple in triples)
+    (tmp_path / "train.txt").write_text("\n".join(lines[10:]))
+    (tmp_path / "test.txt").write_text("\n".join(lines[:10]))
+    words = ["--data", str(tmp_path), "--length", "3", "--per-head", "5", "--seconds", "500"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "preceptor.cli", "learn", *words, "-v", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr is not None
+    first = running.stderr.readline()
+    while not first.startswith("mine"):
+        assert first, "it ended before it mined"
+        first = running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=300)
+    assert "mining is not complete: interrupted" in err
+    assert running.returncode == 0
+    document = json.loads(out)
+    assert document["mining"]["complete"] is False
+    assert [arm["name"] for arm in document["arms"]] == ["no rules", "mined", "mined"]
