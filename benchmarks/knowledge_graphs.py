@@ -145,19 +145,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", nargs="+", choices=[*SETTINGS], default=SMALL, metavar="NAME")
     parser.add_argument("--seeds", type=int, default=5, metavar="N", help="where random [5]")
+    parser.add_argument("--students", type=int, metavar="N", help="seeds of ComplEx [as --seeds]")
     parser.add_argument("--quick", action="store_true", help="one seed, no student")
     options = parser.parse_args()
     if not os.environ.get("PRECEPTOR_SHARED"):
         sys.exit("PRECEPTOR_SHARED is not set: the graphs have licences of their own")
+    seeds = 1 if options.quick else options.seeds
+    students = 0 if options.quick else seeds if options.students is None else options.students
     if len(options.data) > 1:
         for name in options.data:
-            words = ["--data", name, "--seeds", str(options.seeds), *["--quick"][: options.quick]]
+            words = ["--data", name, "--seeds", str(seeds), "--students", str(students)]
             subprocess.run([sys.executable, __file__, *words], check=True)
         return
-    measure(options.data[0], 1 if options.quick else options.seeds, student=not options.quick)
+    measure(options.data[0], seeds, students)
 
 
-def measure(name: str, seeds: int, *, student: bool) -> None:
+def measure(name: str, seeds: int, students: int) -> None:
     """Every arm of one data set, printed and appended to the results."""
     shared = Path(os.environ["PRECEPTOR_SHARED"]) / "data"
     setting = SETTINGS[name]
@@ -187,10 +190,10 @@ def measure(name: str, seeds: int, *, student: bool) -> None:
         for arm in one_sample(split):
             tell(run(arm, split))
     means = [random_rules(source, split, seeds, tell) for source in sources]
-    if student and setting.students:
+    if students and setting.students:
         sets = [r.arm for r in found if r.arm.weights is Weights.FITTED]
         joined = [arm for arm in sets if arm.name in setting.students]
-        for result in with_student(split, joined, seeds=range(seeds)):
+        for result in with_student(split, joined, seeds=range(students)):
             tell(result)
         means += over_seeds(found)
     for line in (*means, *telling.say_proofs(done), *speed(found)):
