@@ -96,7 +96,7 @@ def judge(
     given = tuple(dict.fromkeys(facts))
     look_at_each(docket, signature)
     scored = merge_variants(docket, scores)
-    look_at_bodies(docket, signature)
+    known = look_at_bodies(docket, signature, keep_undecided=not set_incoherent_aside)
     set_denials_aside(docket)
     stratify(docket, scored)
     with ExitStack() as stack:
@@ -109,7 +109,7 @@ def judge(
                 unasked = (Finding(Code.NOT_CHECKED, Severity.NOTE, str(missing)),)
 
         def setting_now() -> Setting:
-            return Setting.of(docket.standing, signature, constraints, given, bound)
+            return Setting.of(docket.standing, known, constraints, given, bound)
 
         setting = setting_now()
         found = conflicts(setting, worker, cores)

@@ -20,9 +20,12 @@ from preceptor.check.weights import clash, low_median
 from preceptor.graph import CompileError, compile, unbound
 from preceptor.logic import (
     Code,
+    Declaration,
     Dropped,
     Finding,
+    Predicate,
     Quarantined,
+    Role,
     Rule,
     Severity,
     Signature,
@@ -87,14 +90,27 @@ def duplicate(rule: Rule, kept: Rule) -> Finding:
     )
 
 
-def look_at_bodies(docket: Docket, signature: Signature) -> None:
-    """Drops rules that can never fire; leaves undecided what Z3 could not decide."""
+def look_at_bodies(docket: Docket, signature: Signature, *, keep_undecided: bool) -> Signature:
+    """Drops rules that can never fire; leaves undecided what Z3 could not decide, or keeps it.
+
+    Gives the signature with the predicates of the rules that are gone: no database gives those.
+    """
+    gone: dict[Predicate, None] = {}
     for index in docket.open:
         rule = docket[index]
         finding = None if rule.is_denial else empty_body(rule, signature)
-        if finding is not None:
-            undecided = finding.code is Code.UNDECIDED
-            docket.close(index, Undecided if undecided else Dropped, finding)
+        if finding is None:
+            continue
+        is_undecided = finding.code is Code.UNDECIDED
+        if is_undecided and keep_undecided:
+            docket.remark(index, finding)
+            continue
+        docket.close(index, Undecided if is_undecided else Dropped, finding)
+        if not is_undecided and rule.head is not None and not rule.head.negated:
+            gone[rule.head.predicate] = None
+    new = [p for p in gone if signature.declaration(p) is None]
+    made = (Declaration(p, ("",) * p.arity, Role.DERIVED) for p in new)
+    return replace(signature, declarations=(*signature.declarations, *made)) if new else signature
 
 
 def set_denials_aside(docket: Docket) -> None:
