@@ -87,6 +87,7 @@ def test_a_critic_tells_of_each_rule_and_decides_nothing(domain: Domain, tmp_pat
     found = json.loads((run.path / "likelihood.json").read_text())
     assert (found["model"], found["measured"]) == ("knowing", True)
     assert found["probe"]["auc"] == 7.5 / 8  # of -1, 0 over -2, -3, -1, -3: one tie
+    assert found["left_out"] == 0
     told = {one["text"]: one for one in found["rules"]}
     assert set(told) == {"flies(X) :- bird(X).", "swims(X) :- bird(X), penguin(X)."}
     flies, swims = told["flies(X) :- bird(X)."], told["swims(X) :- bird(X), penguin(X)."]

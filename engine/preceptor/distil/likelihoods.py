@@ -65,14 +65,12 @@ def likelihoods(
         why = f"it may be guessing here: {figures.lower:.3f} is under {CHANCE}"
         return {LIKELIHOOD: document({**found, "measured": False, "why": why})}
     known = _values(domain, probe)
-    competing = {
-        rule: group
-        for rule in dict.fromkeys(_rules(rows))
-        if (group := _competing(rule, domain, known))
-    }
-    ranked = judge.rank_each([*competing.values()], tell)
-    told = [_told(rule, likely) for rule, likely in zip(competing, ranked, strict=True)]
-    return {LIKELIHOOD: document({**found, "measured": True, "why": "", "rules": told})}
+    rules = tuple(dict.fromkeys(_rules(rows)))
+    groups = {rule: group for rule in rules if (group := _competing(rule, domain, known))}
+    ranked = judge.rank_each([*groups.values()], tell)
+    told = [_told(rule, likely) for rule, likely in zip(groups, ranked, strict=True)]
+    found |= {"measured": True, "why": "", "left_out": len(rules) - len(told), "rules": told}
+    return {LIKELIHOOD: document(found)}
 
 
 def told_likelihood(path: Path, rule: str) -> Mapping[str, Any] | None:
@@ -104,6 +102,11 @@ def likelihood_sections(found: Mapping[str, Any]) -> list[str]:
         f"AUC is {found['probe']['auc']:.3f} ({found['probe']['lower']:.3f} to "
         f"{found['probe']['upper']:.3f}). No verdict depends on this."
     )
+    if found["left_out"]:
+        lines += (
+            f" Of {found['left_out']} rules nothing else, or more than {MAX_STATEMENTS} statements, "
+            "could stand in the place; they are not measured."
+        )
     last = sorted(rules, key=lambda rule: (rule["margin"], rule["rule"]))[:_SHOWN]
     table = "".join(
         f"| {code_cell(rule['text'])} | {rule['score']:.2f} | {rule['place']} of {rule['of']} "
