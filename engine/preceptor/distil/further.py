@@ -9,6 +9,7 @@ from preceptor.distil.elicitation import Elicitation
 from preceptor.distil.elicitation.guided import guided
 from preceptor.distil.elicitation.refinement import QUESTIONS
 from preceptor.distil.elicitation.templates import (
+    CONSTRAINTS,
     longest_guided,
     longest_probes,
     longest_refine,
@@ -59,7 +60,9 @@ class Further:
             while True:
                 requests = [inquiry.request(prompt, sample) for prompt, sample in questions]
                 said = [self._known(request) for request in requests]
-                left = {n: p for n, p in left.items() if p.topic != questions[0][0].topic}
+                first = questions[0][0]
+                if first.template != CONSTRAINTS:  # a topic may be called constraints too
+                    left = {n: p for n, p in left.items() if p.topic != first.topic}
                 if None in said:
                     break
                 questions = steps.send(tuple(text or "" for text in said))
