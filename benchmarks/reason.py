@@ -32,10 +32,11 @@ from workloads import workload
 
 RESULTS = Path(__file__).parent / "results" / "reason.jsonl"
 QUICK = ["chain:200", "closure:400", "weighted:400", "generation:300", "points:4000", "family:1000",
-         "university:1", "many:100", "closure:300:names"]  # fmt: skip
+         "university:1", "many:100", "totals:2000", "closure:300:names"]  # fmt: skip
 FULL = ["chain:1000", "closure:1250", "closure:4000", "weighted:1250", "weighted:4000",
         "generation:1000", "points:100000", "unclustered:2000", "family:10000", "family:100000",
-        "university:5", "many:1000", "many:10000", "family:10000:names"]  # fmt: skip
+        "university:5", "many:1000", "many:10000", "totals:200000",
+        "family:10000:names"]  # fmt: skip
 WEIGHING = ["ours-weights", "ours", "duckdb-key", "duckdb-delta", "swi-max"]  # for weighted ones
 THREADS = ("OMP_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "NUMBA_NUM_THREADS")
 

@@ -244,6 +244,24 @@ def university(count: int, chance: np.random.Generator) -> Made:
     return UNIVERSITY, facts
 
 
+TOTALS = """
+orders(P, N) :- person(P), N = count { I : bought(P, I, _) }.
+spent(P, S) :- person(P), S = sum { E, I : bought(P, I, E) }.
+dearest(P, M) :- bought(P, _, _), M = max { E : bought(P, _, E) }.
+good(P) :- spent(P, S), S >= 60000.
+goods(N) :- N = count { P : good(P) }.
+"""
+
+
+def totals(people: int, chance: np.random.Generator) -> Made:
+    """Ten purchases a person on average, counted and added up person by person, then over all."""
+    size = 10 * people
+    buyers, items = chance.integers(people, size=size), chance.integers(people, size=size)
+    prices = chance.integers(1, 10_000, size=size)
+    facts = {"person": (np.arange(people),), "bought": _distinct(buyers, items, prices)}
+    return TOTALS, facts
+
+
 def many(rules: int, chance: np.random.Generator) -> Made:
     """Small rules over twenty relations of 80 pairs: what a teacher writes, by the thousand."""
     inputs, constants, pairs = 20, 40, 80
@@ -288,6 +306,7 @@ KINDS: dict[str, Callable[[int, np.random.Generator], Made]] = {
     "family": family,
     "university": university,
     "many": many,
+    "totals": totals,
 }
 
 

@@ -17,6 +17,8 @@ def polars(work: Workload, folder: Path) -> Prepared:
     """A semi-naive loop of joins over data frames, lazily composed a rule at a time."""
     graph = rules_of(work)
     made = plan(graph)
+    if any(made.foldings):
+        raise Unfit("aggregates")
 
     def run() -> Counts:
         import polars as pl

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workloads import Columns
 
 from preceptor.graph import RuleGraph
-from preceptor.logic import Atom, Compare, Not, Var
+from preceptor.logic import Aggregate, Atom, Compare, Not, Var
 from reasoners.prepared import Unfit
 
 
@@ -20,6 +20,7 @@ class Notation:
     different: str
     variable: str = ""
     end: str = ".\n"
+    fold: str = ""  # what stands before the word of an aggregate, where there are some
 
     def rule(self, head: Atom, body: Sequence[object]) -> str:
         return f"{self.atom(head)} :- {', '.join(map(self.literal, body))}{self.end}"
@@ -36,6 +37,11 @@ class Notation:
             case Compare(op, left, right):
                 sign = self.different if op.value == "\\=" else op.value
                 return f"{self._term(left)} {sign} {self._term(right)}"
+            case Aggregate(result, fold, terms, atom) if self.fold:
+                listed = ", ".join(map(self._term, terms))
+                return (
+                    f"{self._term(result)} = {self.fold}{fold} {{ {listed} : {self.atom(atom)} }}"
+                )
         raise Unfit(str(literal))
 
     def _term(self, term: object) -> str:

@@ -66,7 +66,7 @@ def _untabled(graph: RuleGraph, work: Workload) -> Iterator[str]:
 def clingo(work: Workload, folder: Path) -> Prepared:
     """clingo's grounder, which evaluates a stratified program on the way."""
     graph = rules_of(work)
-    lines = [*fact_lines(work.facts), *rule_lines(graph, Notation("not {}", "!="))]
+    lines = [*fact_lines(work.facts), *rule_lines(graph, Notation("not {}", "!=", fold="#"))]
     program = "".join(lines).replace("=<", "<=")
 
     def run() -> Counts:

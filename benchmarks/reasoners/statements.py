@@ -10,6 +10,7 @@ import numpy as np
 from workloads import Columns, Workload
 
 from preceptor.logic import Const, Num, Predicate, Var
+from preceptor.reason.folding import Folding
 from preceptor.reason.plan import Part, StratumPlan, Variant, plan
 from reasoners.prepared import Counts, Prepared, Unfit, rules_of
 
@@ -34,6 +35,8 @@ def duckdb(recursive: bool) -> Callable[[Workload, Path], Prepared]:
                 connection.register("given", {f"c{i}": c for i, c in enumerate(columns)})
                 connection.execute(f"CREATE TABLE t_{name} AS SELECT *, 0 AS r FROM given")
             for stratum in made.strata:
+                for folding in stratum.foldings:
+                    connection.execute(_grouped(folding))
                 if recursive:
                     connection.execute(_with_recursive(stratum))
                 else:
@@ -102,13 +105,31 @@ def _delta_loop(connection: Any, stratum: StratumPlan, facts: Mapping[str, Colum
             grew = connection.execute(insert).fetchone()[0] > 0 or grew
 
 
+def _grouped(folding: Folding) -> str:
+    """The relation of an aggregate over what is named by itself."""
+    cells = ", ".join(f"c{place}" for place in folding.cells)
+    groups = ", ".join(f"c{place}" for place in folding.groups)
+    value = {"count": "count(*)"}.get(folding.how, f"{folding.how}(c{folding.first})")
+    keys = "".join(f"c{place} AS c{i}, " for i, place in enumerate(folding.groups))
+    by = f" GROUP BY {groups}" if groups else " HAVING count(*) > 0"
+    rows = f"SELECT DISTINCT {cells} FROM t_{folding.over.name}"
+    return (
+        f"CREATE TABLE {_table(folding.made)} AS SELECT {keys}{value} AS c{len(folding.groups)}"
+        f" FROM ({rows}){by}"
+    )
+
+
+def _table(predicate: Predicate) -> str:
+    return f"t_{predicate.name}".replace("\0", "fold")
+
+
 def _select(variant: Variant, tables: Mapping[Predicate, str], number: int = 0) -> str:
     """The rule's conclusions; round `number` is being computed."""
     sources, where = [], []
     columns: dict[str, str] = {}
     for place, source in enumerate(variant.sources):
         atom = source.atom
-        sources.append(f"{tables.get(atom.predicate, f't_{atom.name}')} s{place}")
+        sources.append(f"{tables.get(atom.predicate, _table(atom.predicate))} s{place}")
         if not tables and source.part is not Part.ALL:
             sign = "=" if source.part is Part.NEW else "<"
             where.append(f"s{place}.r {sign} {number - 1}")
@@ -118,6 +139,8 @@ def _select(variant: Variant, tables: Mapping[Predicate, str], number: int = 0) 
                 where.append(f"{column} = {_sql(arg, columns)}")
             elif columns.setdefault(arg.name, column) != column:
                 where.append(f"{columns[arg.name]} = {column}")
+    for name, expr in variant.computed:
+        columns[name] = _sql(expr, columns)
     for test in variant.tests:
         sign = {"\\=": "<>", "=<": "<="}.get(test.op.value, test.op.value)
         where.append(f"{_sql(test.left, columns)} {sign} {_sql(test.right, columns)}")
@@ -132,7 +155,8 @@ def _select(variant: Variant, tables: Mapping[Predicate, str], number: int = 0) 
         )
     head = ", ".join(f"{_sql(a, columns)} AS c{i}" for i, a in enumerate(variant.head.args))
     condition = f" WHERE {' AND '.join(where)}" if where else ""
-    return f"SELECT DISTINCT {head} FROM {', '.join(sources)}{condition}"
+    from_ = f" FROM {', '.join(sources)}" if sources else ""
+    return f"SELECT DISTINCT {head}{from_}{condition}"
 
 
 def _sql(term: object, columns: Mapping[str, str]) -> str:
