@@ -106,7 +106,9 @@ def test_a_run_asks_in_order_mends_and_probes(
     assert "rules asked about again: 4, 12 of 12 clear answers agree" in said
     assert not (out / "requests.jsonl").exists()
     assert main(["explain", str(out), read_id(out, BETTER)]) == 0
-    assert f"repaired by counterexample from: {FLIES}" in capsys.readouterr().out
+    explained = capsys.readouterr().out
+    assert f"repaired by counterexample from: {FLIES}" in explained
+    assert "asked again: 3 of 3 clear answers agree" in explained
 
 
 def read_id(out: Path, text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from preceptor.cli.console import Console
 from preceptor.cli.exits import Exit
 from preceptor.distil import Explanation, Run
+from preceptor.distil.elicitation import agreement_of
 from preceptor.distil.likelihoods import told_likelihood
 from preceptor.teacher import Record
 
@@ -36,13 +37,18 @@ def run(options: Namespace, console: Console) -> int:
     replies = {f"{record.id}#{record.sample}": record for record in finished.replies}
     likely = told_likelihood(finished.path, told.rule)
     more = {} if likely is None else {"likelihood": likely}
+    probed = agreement_of(finished.path, told.rule)
+    more |= {} if probed is None else {"agreement": probed}
     console.document({"schema": SCHEMA, "run": str(finished.path), **asdict(told), **more})
-    console.lines(_say(told, replies, likely))
+    console.lines(_say(told, replies, likely, probed))
     return Exit.OK
 
 
 def _say(
-    told: Explanation, replies: dict[str, Record], likely: Mapping[str, Any] | None
+    told: Explanation,
+    replies: dict[str, Record],
+    likely: Mapping[str, Any] | None,
+    probed: Mapping[str, Any] | None,
 ) -> Iterator[str]:
     yield told.text
     yield f"  id: {told.rule}"
@@ -50,6 +56,8 @@ def _say(
     yield f"  score: {told.score:g}, the share of samples that state it"
     if likely is not None:
         yield f"  likelihood: {likely['score']:.2f}, place {likely['place']} of {likely['of']}"
+    if probed is not None:
+        yield f"  asked again: {probed['agreed']} of {probed['clear']} clear answers agree"
     for finding in told.findings:
         yield f"  {finding['severity']} {finding['code']}: {finding['message']}"
         if finding["hint"]:

@@ -130,6 +130,11 @@ def read_rows(path: Path, name: str) -> tuple[Mapping[str, Any], ...]:
     )
 
 
+def agreement_of(path: Path, rule: str) -> Mapping[str, Any] | None:
+    """The line of agreement.jsonl on a rule, by its id; None where it was not asked about."""
+    return next((row for row in read_rows(path, AGREEMENT) if row["rule"] == rule), None)
+
+
 def open_requests(path: Path) -> str:
     """The lines of requests.jsonl: what nobody has answered of what a run asked further."""
     return show_requests(_open(path))
