@@ -313,6 +313,22 @@ def test_numbers_of_any_size(rules: str, facts: str, duck: DuckSession | None) -
     in_bulk(compile(theory), given, expected, duck, rules)
 
 
+def test_many_counts_in_one_rule_are_refused_in_bulk_by_name() -> None:
+    counts = ", ".join(f"N{n} = count {{ C : child(P, C) }}" for n in range(7))
+    theory = parse_theory(f"p(P) :- person(P), {counts}, N0 = N6.", "many.pl")
+    assert materialise(compile(theory), FACTS).holds(parse_atom("p(ann)"))
+    with pytest.raises(InputError, match=r"many.pl:1:1: rule r\w+: more than 6 counts and sums"):
+        bulk.materialise(compile(theory), FACTS)
+
+
+def test_a_drawing_shows_what_is_counted_as_what_is_negated() -> None:
+    graph = compile(parse_theory("n(N) :- N = count { C : child(_, C) }."))
+    assert [
+        (str(a), str(b), held["negative"]) for a, b, held in graph.network().edges(data=True)
+    ] == [("child/2", "n/1", True)]
+    assert "style=dashed" in graph.to_dot()
+
+
 def test_what_is_counted_is_counted_whatever_it_weighs() -> None:
     graph = compile(
         parse_theory("""
