@@ -127,6 +127,23 @@ def test_a_critic_that_may_be_guessing_measures_nothing(
     assert "likelihood" not in capsys.readouterr().out
 
 
+def test_of_rules_of_another_form_a_critic_says_nothing(domain: Domain, tmp_path: Path) -> None:
+    facts = '[[questions]]\nholds = ["flies(owl)."]\nfails = ["flies(cow)."]\n'
+    (domain.path / domains.PROBE).write_text(facts)
+
+    class Ornithologist:
+        def score(self, pairs: Any) -> tuple[float, ...]:
+            return tuple(float("wl" in "".join(pair).lower()) for pair in pairs)
+
+    run = distil(
+        imported(domain), out=tmp_path / "r", student=False, critic=Critic("o", Ornithologist())
+    )
+    found = json.loads((run.path / "likelihood.json").read_text())
+    assert (found["measured"], found["rules"], found["left_out"]) == (True, [], 2)
+    card = (run.path / "README.md").read_text()
+    assert "## Likelihood\n\nnot measured: no rule has the form of the domain's labelled" in card
+
+
 @pytest.mark.parametrize(
     ("words", "error"),
     [

@@ -58,6 +58,9 @@ def critic_lines(out: Path) -> Iterator[str]:
     if not found["measured"]:
         yield f"likelihood: not measured: {found['model']}: {found['why']}"
         return
+    if not found["rules"]:
+        yield "likelihood: not measured: no rule has the form of the domain's labelled statements"
+        return
     first = sum(rule["place"] == 1 for rule in found["rules"])
     yield (
         f"likelihood: {found['model']} finds {first} of {len(found['rules'])} rules the likeliest "

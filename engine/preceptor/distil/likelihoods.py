@@ -1,7 +1,8 @@
 """Likelihoods of a run's rules: how likely a small model finds each beside what else could stand.
 
 A feature that is told, in RUN/likelihood.json and on the card; no verdict depends on it. A model
-that the domain's labelled statements do not show to know it is refused, and measures nothing.
+that the domain's labelled statements do not show to know it is refused, and measures nothing; of
+rules of another form than theirs nothing is said.
 """
 
 from __future__ import annotations
@@ -22,21 +23,20 @@ from preceptor.learn import (
     Likely,
     alternatives,
     measure,
-    values,
 )
-from preceptor.learn.alternatives import Values
-from preceptor.logic import Atom, InputError, Rule, Var, visible
+from preceptor.logic import InputError, Predicate, Rule, Term, visible
 from preceptor.syntax import parse_rules, rule_id, show_rule
 from preceptor.syntax.files import read_text
 from preceptor.teacher import Scorer
 
 LIKELIHOOD = "likelihood.json"
 SCHEMA = "preceptor/likelihood/1"
-MAX_STATEMENTS = 64  # that compete with one rule; a fact with more is left out
+MAX_STATEMENTS = 64  # that compete with one rule; one with more is left out
 _SHOWN = 10
 _JUDGED = ("kept", "repaired", "quarantined")
 
 Tell = Callable[[int, int], None]
+Forms = Mapping[tuple[Predicate, bool], tuple[Term, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def likelihoods(
     if figures.at_chance:
         why = f"it may be guessing here: {figures.lower:.3f} is under {CHANCE}"
         return {LIKELIHOOD: document({**found, "measured": False, "why": why})}
-    known = _values(domain, probe)
+    forms = _forms(probe)
     rules = tuple(dict.fromkeys(_rules(rows)))
-    groups = {rule: group for rule in rules if (group := _competing(rule, domain, known))}
+    groups = {rule: group for rule in rules if (group := _competing(rule, domain, forms))}
     ranked = judge.rank_each([*groups.values()], tell)
     told = [_told(rule, likely) for rule, likely in zip(groups, ranked, strict=True)]
     found |= {"measured": True, "why": "", "left_out": len(rules) - len(told), "rules": told}
@@ -94,6 +94,8 @@ def likelihood_sections(found: Mapping[str, Any]) -> list[str]:
     if not found["measured"]:
         return [f"{head}not measured: {model}: {visible(str(found['why']))}"]
     rules = found["rules"]
+    if not rules:
+        return [f"{head}not measured: no rule has the form of the domain's labelled statements"]
     first = sum(rule["place"] == 1 for rule in rules)
     chance = sum(1 / rule["of"] for rule in rules)
     lines = (
@@ -104,8 +106,8 @@ def likelihood_sections(found: Mapping[str, Any]) -> list[str]:
     )
     if found["left_out"]:
         lines += (
-            f" Of {found['left_out']} rules nothing else, or more than {MAX_STATEMENTS} statements, "
-            "could stand in the place; they are not measured."
+            f" {found['left_out']} more are not measured: no labelled statement has their form, or "
+            f"nothing, or more than {MAX_STATEMENTS} statements, competes with them."
         )
     last = sorted(rules, key=lambda rule: (rule["margin"], rule["rule"]))[:_SHOWN]
     table = "".join(
@@ -121,27 +123,35 @@ def _rules(rows: Iterable[Row]) -> Sequence[Rule]:
     return [rule for r in rows if r["verdict"] in _JUDGED for rule in parse_rules(r["text"])]
 
 
-def _competing(rule: Rule, domain: Domain, known: Values) -> tuple[Rule, ...]:
-    """The rule, first, and what could stand in its place; nothing where nothing could."""
-    if rule.head is None or rule.head.negated:
+def _competing(rule: Rule, domain: Domain, forms: Forms) -> tuple[Rule, ...]:
+    """The rule, first, and what could stand in its place; nothing where the labelled statements
+    have no rule of its form, which alone they vouch for."""
+    head = rule.head
+    if head is None or head.negated or (head.predicate, bool(rule.body)) not in forms:
         return ()
-    plain = Rule(rule.head, rule.body)
-    pattern = plain
-    if not rule.body:  # the facts that differ in the last argument
-        last = Var("Value")
-        pattern = Rule(replace(rule.head, args=(*rule.head.args[:-1], last)))
-    try:
-        found = alternatives(pattern, domain.signature, known)
-    except InputError:
-        return ()
-    return (plain, *(one for one in found if one != plain)) if len(found) <= MAX_STATEMENTS else ()
+    plain = Rule(head, rule.body)
+    if rule.body:
+        try:
+            found = alternatives(plain, domain.signature, {})
+        except InputError:
+            return ()
+    else:  # the facts that differ in the last argument
+        ends = forms[head.predicate, False]
+        found = tuple(Rule(replace(head, args=(*head.args[:-1], end))) for end in ends)
+    others = tuple(one for one in found if one != plain)
+    return (plain, *others) if 0 < len(others) < MAX_STATEMENTS else ()
 
 
-def _values(domain: Domain, probe: Probe) -> Values:
-    """What stands in each sort: as listed, or in the labelled statements."""
-    rules = (s for q in probe.questions for s in q.statements if isinstance(s, Rule))
-    atoms = (part for rule in rules for part in (rule.head, *rule.body))
-    return values(domain.signature, (atom for atom in atoms if isinstance(atom, Atom)))
+def _forms(probe: Probe) -> Forms:
+    """The predicates that labelled statements conclude, with a body or without; of facts, what
+    stands in the last argument."""
+    found: dict[tuple[Predicate, bool], dict[Term, None]] = {}
+    for statement in (s for question in probe.questions for s in question.statements):
+        if isinstance(statement, Rule) and statement.head is not None:
+            head = statement.head
+            ends = found.setdefault((head.predicate, bool(statement.body)), {})
+            ends |= dict.fromkeys(head.args[-1:])
+    return {form: tuple(ends) for form, ends in found.items()}
 
 
 def _told(rule: Rule, ranked: Sequence[Likely]) -> dict[str, Any]:
