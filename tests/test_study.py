@@ -99,7 +99,7 @@ def test_settings_that_are_none_name_the_nearest(towns: Path) -> None:
 def test_the_document_has_the_keys_that_are_fixed(
     towns: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (towns / "given.pl").write_text(f"0.9 :: {RULE}\n0.5 :: citizen(X, Y) :- born(X, Y).\n")
+    (towns / "given.pl").write_text(f"0.9 :: {RULE}\n0.5 :: citizen(X, Y) :- livs(X, Y).\n")
     words = ["learn", "--data", str(towns), "--rules", str(towns / "given.pl"), "--json"]
     assert main([*words, "--repair", "--controls", "--proofs"]) == 0
     out, err = capsys.readouterr()
@@ -114,7 +114,7 @@ def test_the_document_has_the_keys_that_are_fixed(
     (source,) = document["sources"]
     assert (source["name"], source["rules"]) == ("given", 1)
     assert source["apart"] == [
-        {"rule": "0.5 :: citizen(X, Y) :- born(X, Y).", "reason": "no relation 'born'"}
+        {"rule": "0.5 :: citizen(X, Y) :- livs(X, Y).", "reason": "no relation 'livs'"}
     ]
     arms = {(arm["name"], arm["weights"]): arm for arm in document["arms"]}
     assert set(arms) == {
@@ -137,7 +137,8 @@ def test_the_document_has_the_keys_that_are_fixed(
     assert (given["mrr"], given["hits1"], given["queries"], given["rules"]) == (1, 1, 2, 1)
     assert given["proofs"] == {"hits": 2, "supported": 2, "certified": 2, "share": 1.0}
     assert arms["no rules", "none"]["mrr"] == pytest.approx(NOTHING_KNOWN, abs=1e-6)
-    assert "1 × no relation 'born', such as 0.5 :: citizen(X, Y) :- born(X, Y)." in err
+    assert "1 × no relation 'livs', such as 0.5 :: citizen(X, Y) :- livs(X, Y)." in err
+    assert "for 'livs' the graph may have 'lives'" in err
     assert "valid: 0 triples" in err
 
 

@@ -134,7 +134,7 @@ def run(options: Namespace, console: Console) -> int:
         console.note(f"note: {line}")
     sources = tuple(taught(rules, split) for rules in options.rules)
     for source in sources:
-        for line in telling.say_source(source):
+        for line in telling.say_source(source, split):
             console.note(line)
     plan = Plan(
         protocol,

@@ -21,13 +21,13 @@ from preceptor.logic import (
     Not,
     ParseError,
     Rule,
-    did_you_mean,
     variables,
 )
 from preceptor.syntax import guess, parse_rules, read_amie, read_anyburl, read_chatrule, show_rule
 from preceptor.syntax.files import read_text
 
 READERS = {"anyburl": read_anyburl, "amie": read_amie, "chatrule": read_chatrule}
+_NO_RELATION = "no relation "
 WITHOUT_GUARD = "without-guard"  # a type of the domain that the graph has no relation for
 
 
@@ -71,6 +71,11 @@ class Taught:
             "reasons": self.reasons(),
             "apart": [{"rule": show_rule(rule), "reason": reason} for rule, reason in self.apart],
         }
+
+    def unknown(self) -> tuple[str, ...]:
+        """The relations that the graph has none of that name for."""
+        told = (reason for reason in self.reasons() if reason.startswith(_NO_RELATION))
+        return tuple(reason.removeprefix(_NO_RELATION).strip("'") for reason in told)
 
     def reasons(self) -> Mapping[str, int]:
         """How many rules are kept apart for each reason, most first."""
@@ -171,8 +176,8 @@ def _atom(atom: Atom, split: Split, names: Mapping[str, Relation] | None) -> Ato
         raise _Unfit(f"{atom.predicate} has no two arguments")
     relation = Relation(atom.name) if names is None else names.get(atom.name)
     if relation is None or split.relation(relation.name) is None:
-        said = atom.name if relation is None else relation.name
-        raise _Unfit(f"no relation {said!r}")
+        name = atom.name if relation is None else relation.name
+        raise _Unfit(f"{_NO_RELATION}{name!r}")
     return Atom(relation.name, atom.args[::-1] if relation.inverse else atom.args)
 
 
@@ -186,13 +191,3 @@ def _read(path: Path) -> tuple[Rule, ...]:
     if mined.faults:
         raise ParseError(mined.faults)
     return tuple(rule for rule, _ in mined.rules)
-
-
-def hints(each: Taught, split: Split) -> Mapping[str, str]:
-    """The nearest relation for each unknown one of a source that is no domain."""
-    found: dict[str, str] = {}
-    for _, reason in each.apart:
-        if reason.startswith("no relation ") and reason not in found:
-            hint = did_you_mean(reason.removeprefix("no relation ").strip("'"), split.relations)
-            found[reason] = hint
-    return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from preceptor.learn.completion import Direction, Protocol
 from preceptor.learn.triples import Split
+from preceptor.logic import nearest
 from preceptor.study.arms import Result
 from preceptor.study.study import Study
 from preceptor.study.taught import Taught
@@ -40,7 +41,7 @@ def say_notes(split: Split) -> Iterator[str]:
     yield from map(str, split.notes)
 
 
-def say_source(source: Taught) -> Iterator[str]:
+def say_source(source: Taught, split: Split) -> Iterator[str]:
     """What became of a source's rules, and which of them say nothing here."""
     repeated = f", {source.repeated} said before" if source.repeated else ""
     repairs = "".join(f", {count} by {name}" for name, count in source.repairs.items())
@@ -52,6 +53,9 @@ def say_source(source: Taught) -> Iterator[str]:
         yield f"  {count} × {reason}, such as {show_rule(first)}"
     if len(reasons) > _SHOWN:
         yield f"  and {sum(n for _, n in reasons[_SHOWN:])} for other reasons"
+    for name in source.unknown()[:_SHOWN]:
+        if close := nearest(name, split.relations):
+            yield f"  for {name!r} the graph may have {close!r}"
 
 
 def row(result: Result) -> str:
