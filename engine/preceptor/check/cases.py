@@ -97,6 +97,7 @@ class Case(NamedTuple):
             elif isinstance(literal, Not):
                 absent.append(literal.atom)
             else:
+                assert isinstance(literal, Compare)  # programs refuse aggregates
                 guards.append(literal)
         return Case(
             tuple(pending),

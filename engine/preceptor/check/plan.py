@@ -112,6 +112,7 @@ def _steps(
         elif isinstance(literal, Not):
             steps.append(Absence(_pattern(literal.atom, dict(places), numbering)))
         else:
+            assert isinstance(literal, Atom)  # programs refuse aggregates
             steps.append(Read(_pattern(literal, places, numbering), atoms.index(position)))
     return steps
 
