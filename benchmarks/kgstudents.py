@@ -5,7 +5,8 @@
 
 FOLDER holds a folder of train.txt, valid.txt and test.txt for each graph; PRECEPTOR_SHARED/data/kg
 unless given. Every choice (epoch, temperature, what rules count) is made on valid. So were the
-settings: 31 fittings of umls and 19 of kinship were compared there, and three ways to mine umls. CPU seconds are those of this process on one thread, however busy the machine is.
+settings: 31 fittings of umls and 19 of kinship were compared there, and three ways to mine umls.
+CPU seconds are those of this process on one thread, however busy the machine is.
 """
 
 from __future__ import annotations
