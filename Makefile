@@ -38,6 +38,8 @@ bench: .venv/all prolog ## the benchmarks; those on recorded data read PRECEPTOR
 	@if [ -d "$(DATA)/kg" ]; then $(RUN) $(BIN)/python benchmarks/knowledge_graphs.py \
 	  --data family kinship umls wn18rr; \
 	else echo "knowledge_graphs.py is skipped: PRECEPTOR_SHARED/data/kg is not there"; fi
+	@if [ -d "$(DATA)/chatrule" ]; then $(RUN) $(BIN)/python benchmarks/completion.py; \
+	else echo "completion.py is skipped: PRECEPTOR_SHARED/data/chatrule is not there"; fi
 	@if [ -d "$(DATA)/kg" ]; then $(RUN) $(BIN)/python benchmarks/kgstudents.py --seeds 2; \
 	else echo "kgstudents.py is skipped: PRECEPTOR_SHARED/data/kg is not there"; fi
 	$(RUN) $(BIN)/python benchmarks/reason.py --quick
