@@ -13,6 +13,7 @@ import pytest
 from preceptor import domain as domains
 from preceptor.distil import Event, Run, distil
 from preceptor.distil.rulefile import rule_file
+from preceptor.distil.undone import undone_sections
 from preceptor.distil.votes import Votes
 from preceptor.domain import Domain
 from preceptor.logic import Code, InputError, Origin, Rule, TeacherError
@@ -106,6 +107,21 @@ def test_a_run_says_who_taught_it_and_what_was_dropped(run: Run) -> None:
     card = (run.path / "README.md").read_text()
     for part in ("| P303 | says the same as another rule | dropped | 2 |", "strategy direct"):
         assert part in card
+
+
+def test_a_card_names_what_was_not_asked_for(run: Run) -> None:
+    card = (run.path / "README.md").read_text()
+    section = card.partition("## Not done\n\n")[2].partition("\n\n")[0]
+    assert [line.split(":")[0] for line in section.splitlines()] == [
+        "- likelihood",
+        "- paraphrase",
+        "- refinement",
+    ]
+    assert undone_sections({"probes": {}, "refinement": {}}, has_critic=True) == []
+    (section,) = undone_sections({"probes": {}}, has_critic=True)
+    assert section.splitlines()[2:] == [
+        "- refinement: no conflict was put back to the teacher (`--refine`)"
+    ]
 
 
 def test_a_run_without_a_student_says_why(run: Run) -> None:

@@ -12,10 +12,11 @@ from preceptor.distil.amendment import AMENDMENT, amendment, is_empty
 from preceptor.distil.asking import RECORDING
 from preceptor.distil.authors import AUTHORS
 from preceptor.distil.candidates import CANDIDATES, rejected
-from preceptor.distil.card import CARD, card
+from preceptor.distil.card import CARD
 from preceptor.distil.folder import CONFIG, read_document
-from preceptor.distil.ledger import live_ledger
+from preceptor.distil.likelihoods import LIKELIHOOD
 from preceptor.distil.metrics import METRICS
+from preceptor.distil.page import told
 from preceptor.distil.replyfile import REPLIES, read_replies
 from preceptor.distil.rulefile import CONSTRAINTS, QUARANTINE, RULES
 from preceptor.distil.schooling import STUDENT, report
@@ -152,15 +153,13 @@ class Run:
         Where it has several authors, what they say and how to mend it too. Raises InputError,
         before it writes, where a file there was not made by a run.
         """
-        rule_card = {key: value for key, value in self.metrics.items() if key != "student"}
+        figures = {key: value for key, value in self.metrics.items() if key != "student"}
         rules = read_text(self.path / RULES)
         diff = amendment(domain, rules) if domain.authors else ""
         texts = {
             RULES: rules,
             QUARANTINE: read_text(self.path / QUARANTINE),
-            CARD: card(
-                domain, rule_card, self.verdicts, self.rejected, diff, live_ledger(self.path)
-            ),
+            CARD: told(self.path, domain, figures, (self.path / LIKELIHOOD).exists(), diff),
         }
         if domain.authors:
             texts[AUTHORS] = read_text(self.path / AUTHORS)
