@@ -35,7 +35,8 @@ def test_what_is_used_and_not_declared_is_told_with_its_sorts_and_role(domain: D
     stated = rules(
         domain,
         "flies(X) :- bird(X), \\+ injured(X, wing).\nhunts(X, Y) :- bird(X), prey(Y, X).\n",
-        "flies(X) :- bird(X), \\+ injured(X, leg).\nflies(X, Y) :- bird(X).\nflies(X) :- bird(X).\n",
+        "flies(X) :- bird(X), \\+ injured(X, leg).\n"
+        "flies(X, Y) :- bird(X).\nflies(X) :- bird(X).\n",
     )
     found = {str(wish.predicate): wish for wish in gather(stated, (), domain.signature)}
     assert list(found) == ["injured/2", "flies/2", "hunts/2", "prey/2"]

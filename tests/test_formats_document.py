@@ -170,7 +170,10 @@ CALL = {"predicate": "q", "args": [X]}
         (document(head=CALL | {"negated": 1}), "$.rules[0].head.negated: expected true or false"),
         (headed("X"), "$.rules[0].head.args[0]: expected a term"),
         (document(body=[{"atom": CALL, "not": CALL}]), ".body[0]: a literal has no 'not'"),
-        (document(body=[CALL]), "$.rules[0].body[0]: a literal (atom, not, compare or aggregate) has no"),
+        (
+            document(body=[CALL]),
+            "$.rules[0].body[0]: a literal (atom, not, compare or aggregate) has no",
+        ),
         (comparing(X, X, "=="), "$.rules[0].body[0].compare: expected a comparison's sign"),
         (comparing(X, {"op": "^", "left": X, "right": X}), ".right.op: expected one of + - * /"),
         (comparing({"op": "+", "left": {"const": "a"}, "right": X}, X), UNREADABLE),

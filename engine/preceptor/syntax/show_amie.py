@@ -12,7 +12,8 @@ from preceptor.syntax.amie import AmieLines
 from preceptor.syntax.mined import Measures
 from preceptor.syntax.show_mined import Unwritable, binary_atom, decimal, read_again, show_table
 
-HEADER = "Rule\tHead Coverage\tStd Confidence\tPCA Confidence\tPositive Examples\tBody size\n"  # as AMIE 3 writes it, without the columns that nobody reads
+# As AMIE 3 writes it, without the columns that nobody reads.
+HEADER = "Rule\tHead Coverage\tStd Confidence\tPCA Confidence\tPositive Examples\tBody size\n"
 
 
 def show_amie(rules: Iterable[Rule], measures: Iterable[Measures]) -> str:
