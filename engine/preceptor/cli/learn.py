@@ -62,7 +62,8 @@ def configure(parser: ArgumentParser) -> None:
     rules.add_argument("--no-mining", action="store_true", help="rank the given rules alone")
     rules.add_argument(
         "--length",
-        type=at_least(1),
+        type=int,
+        choices=(1, 2, 3),
         default=2,
         metavar="N",
         help="mine paths of 1 to 3 steps [2]",
