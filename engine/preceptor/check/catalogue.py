@@ -7,7 +7,6 @@ clauses for `hit(Case, 7)` one is like it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import count
 
 from preceptor.check.clause import Clause
 from preceptor.logic import Atom, Term, Var
@@ -20,14 +19,16 @@ _Index = dict[Term | None, dict[Clause, None]]  # by the constant; under None th
 class Catalogue:
     """Clauses in the order in which they came, by the atoms of each that `atoms` gives.
 
-    These are of one predicate.
+    These are of one predicate. Most have few clauses, so none costs more than it has to.
     """
+
+    __slots__ = ("_atoms", "_by_argument", "_next", "_place")
 
     def __init__(self, atoms: Callable[[Clause], Iterable[Atom]]) -> None:
         self._atoms = atoms
         self._place: dict[Clause, int] = {}
-        self._places = count()
-        self._by_argument: dict[int, _Index] = {}
+        self._next = 0
+        self._by_argument: dict[int, _Index] | None = None  # made when it is first asked for
 
     def __iter__(self) -> Iterator[Clause]:
         return iter(self._place)
@@ -40,13 +41,14 @@ class Catalogue:
         return self._place.keys()
 
     def add(self, clause: Clause) -> None:
-        self._place[clause] = next(self._places)
-        for argument, index in self._by_argument.items():
+        self._place[clause] = self._next
+        self._next += 1
+        for argument, index in (self._by_argument or {}).items():
             self._enter(clause, argument, index)
 
     def remove(self, clause: Clause) -> None:
         del self._place[clause]
-        for argument, index in self._by_argument.items():
+        for argument, index in (self._by_argument or {}).items():
             for key in self._keys(clause, argument):
                 del index[key][clause]
 
@@ -67,6 +69,8 @@ class Catalogue:
         return sorted((*same, *open_), key=self._place.__getitem__) if open_ else same
 
     def _index(self, argument: int) -> _Index:
+        if self._by_argument is None:
+            self._by_argument = {}
         index = self._by_argument.get(argument)
         if index is None:
             index = self._by_argument[argument] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from preceptor.check.catalogue import Catalogue
 from preceptor.check.clause import Clause
@@ -21,7 +22,6 @@ class Definitions:
         self._given = frozenset(given)
         self._signature = signature
         self._ruled: Counter[Predicate] = Counter()  # rules with a body
-        self._clauses: dict[Predicate, dict[Clause, None]] = {}
         self._rules: dict[Predicate, Catalogue] = {}
         self._facts: dict[Predicate, Catalogue] = {}
         self._only_given: dict[Predicate, bool] = {}
@@ -49,7 +49,7 @@ class Definitions:
         """Whether a database may give it and no clause concludes it."""
         found = self._only_given.get(predicate)
         if found is None:
-            found = not self._clauses.get(predicate) and self.may_be_given(predicate)
+            found = not any(self.of(predicate)) and self.may_be_given(predicate)
             self._only_given[predicate] = found
         return found
 
@@ -67,12 +67,12 @@ class Definitions:
         return () if facts is None else facts.like(atom.args)
 
     def of(self, predicate: Predicate) -> Iterable[Clause]:
-        """All clauses for it."""
-        return self._clauses.get(predicate, ())
+        """All clauses for it, those with a body first."""
+        return chain(self._rules.get(predicate, ()), self._facts.get(predicate, ()))
 
     def has_unprompted(self, predicate: Predicate) -> bool:
         """Whether a clause for it reads no atom: a fact, or one that only asks for absence."""
-        return any(not clause.reads for clause in self._clauses.get(predicate, ()))
+        return any(not clause.reads for clause in self.of(predicate))
 
     def add(self, clauses: Iterable[Clause]) -> None:
         """Takes in clauses that are not denials."""
@@ -80,7 +80,6 @@ class Definitions:
         for clause in new:
             head = clause.concludes
             assert head is not None
-            self._clauses.setdefault(head, {})[clause] = None
             self._only_given.pop(head, None)
             if clause.rule.body:
                 self._rules.setdefault(head, Catalogue(_head)).add(clause)
@@ -95,7 +94,6 @@ class Definitions:
         """Leaves out a clause; `above` are the predicates that depend on what it concludes."""
         head = clause.concludes
         assert head is not None
-        del self._clauses[head][clause]
         self._only_given.pop(head, None)
         self._unproductive.pop(clause, None)
         if clause.rule.body:

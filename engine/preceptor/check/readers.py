@@ -30,12 +30,15 @@ _ANY: Interval = (None, False, None, False)
 class Readers:
     """The clauses that read one predicate."""
 
+    __slots__ = ("_clauses", "_kinds", "_known", "_name", "_numbering", "_wanted")
+
     def __init__(self, numbering: Numbering, predicate: int) -> None:
         self._numbering = numbering
         self._name = numbering.predicates[predicate]
         self._clauses = Catalogue(self._premises)
-        self._wanted: dict[Clause, tuple[Wanted, ...]] = {}
-        self._known: dict[Key, tuple[Clause, ...]] = {}
+        # Made for the few predicates that many clauses read.
+        self._wanted: dict[Clause, tuple[Wanted, ...]] | None = None
+        self._known: dict[Key, tuple[Clause, ...]] | None = None
         self._kinds: dict[Kind, dict[Clause, None]] = {}
 
     def __iter__(self) -> Iterator[Clause]:
@@ -52,7 +55,7 @@ class Readers:
     def add(self, clause: Clause) -> None:
         self._clauses.add(clause)
         self._kinds.setdefault((clause.head, clause.reads), {})[clause] = None
-        self._known.clear()
+        self._known = None
 
     def remove(self, clause: Clause) -> None:
         self._clauses.remove(clause)
@@ -60,20 +63,21 @@ class Readers:
         del self._kinds[kind][clause]
         if not self._kinds[kind]:
             del self._kinds[kind]
-        self._wanted.pop(clause, None)
-        self._known.clear()
+        if self._wanted is not None:
+            self._wanted.pop(clause, None)
+        self._known = None
 
     def of(self, key: Key) -> Collection[Clause]:
         """The clauses that have a premise like the atom; where they are few, all of them."""
         if len(self._clauses) <= FEW:
             return self._clauses.all
+        if self._known is None or len(self._known) >= MAX_KNOWN:
+            self._known = {}
         found = self._known.get(key)
         if found is None:
             terms = [self._numbering.terms[number] for number in key[1]]
             like = self._clauses.like(terms)
             found = tuple(clause for clause in like if self._admits(clause, terms))
-            if len(self._known) >= MAX_KNOWN:
-                self._known.clear()
             self._known[key] = found
         return found
 
@@ -82,6 +86,8 @@ class Readers:
         return (atom for atom in atoms if atom.predicate == self._name)
 
     def _admits(self, clause: Clause, terms: list[Term]) -> bool:
+        if self._wanted is None:
+            self._wanted = {}
         wanted = self._wanted.get(clause)
         if wanted is None:
             wanted = tuple(_wanted(atom, clause.rule) for atom in self._premises(clause))
