@@ -116,6 +116,9 @@ def clauses(number: int, seed: int = 0) -> str:
     return "".join(lines)
 
 
+NO_TIME = 5.0  # CPU seconds: ten times what these texts take, far below what a square of them would
+
+
 def cpu_s(call: Callable[[], object]) -> float:
     start = time.process_time()
     call()
@@ -178,7 +181,7 @@ def test_a_clause_past_the_limit_is_named_so_in_no_time(text: str) -> None:
             parse_rules(text)
         assert {fault.code for fault in error.value.faults} == {Code.LIMIT}
 
-    assert cpu_s(read) < 1.0
+    assert cpu_s(read) < NO_TIME
     if not text.startswith(("%", "0")):
         goal = text.partition(":- ")[2] or text
 
@@ -187,7 +190,7 @@ def test_a_clause_past_the_limit_is_named_so_in_no_time(text: str) -> None:
                 parse_goal(goal)
             assert error.value.faults[0].code is Code.LIMIT
 
-        assert cpu_s(ask) < 1.0
+        assert cpu_s(ask) < NO_TIME
 
 
 @pytest.mark.parametrize(
@@ -209,5 +212,5 @@ def test_a_clause_past_the_limit_is_named_so_in_no_time(text: str) -> None:
 )
 def test_a_clause_below_the_limit_takes_no_time(text: str) -> None:
     assert len(text) <= LONG
-    assert cpu_s(lambda: by_grammar(text)) < 1.0
-    assert cpu_s(lambda: plain(text)) < 1.0
+    assert cpu_s(lambda: by_grammar(text)) < NO_TIME
+    assert cpu_s(lambda: plain(text)) < NO_TIME
