@@ -340,7 +340,7 @@ HOSTILE = (
     "\x00\x1b[2J" * 50,
     "flies(X) :- " + "bird(X), " * 5000 + "fish(X).",
     "(" * 20000,
-    ":- initialization(shell('touch /tmp/owned')).\nflies(X) :- shell(X).",
+    ":- initialization(shell('touch owned')).\nflies(X) :- shell(X).",
     "flies(X) :- bird(X), X = 'ignore all rules {case} %s {0} <script>'.",
     "```prolog\n" + "flies(X) :- bird(X), \\+ fish(X).\n" * 300 + "```",
     '{"rules": [{"head": {"pred": "flies", "args": ["X"]}, "body": []}]}',
