@@ -1,11 +1,9 @@
-"""Elicitation without anybody to ask: order, exemplars, probes, trials, and who mends what how."""
+"""Elicitation without anybody to ask: order, exemplars, probes, and who mends what how."""
 
 from __future__ import annotations
 
 import hashlib
-import random
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +31,9 @@ from preceptor.distil.elicitation.order import heads, least_covered
 from preceptor.distil.elicitation.probes import answer, how, probe
 from preceptor.distil.elicitation.refinement import STATED as MOST
 from preceptor.distil.elicitation.refinement import refine, refined
-from preceptor.distil.elicitation.trial import Trials, searchable, session
+from preceptor.distil.elicitation.trial import searchable
 from preceptor.domain import Domain, prompts
-from preceptor.logic import Not, Origin, Rule, Theory
+from preceptor.logic import Origin, Rule, Theory
 from preceptor.syntax import parse_rules, show_rule
 
 
@@ -249,89 +247,6 @@ def test_what_nobody_answers_is_open(domain: Domain) -> None:
         steps.send((None,) * len(first))
     assert {row["outcome"] for row in end.value.value} == {"unanswered"}
     assert len(end.value.value) == 3
-
-
-# ------------------------------------------------------------ trials against all databases
-
-HEADS = "flies", "swims", "walks"
-BODIES = (
-    "bird(X)", "penguin(X)", "fish(X)", "bird(X), \\+ penguin(X)", "fish(X), \\+ bird(X)",
-    "walks(X), bird(X)", "bird(X), fish(X)", "penguin(X), \\+ fish(X)", "walks(X), \\+ fish(X)",
-)  # fmt: skip
-
-
-GIVEN = "bird", "penguin", "fish"
-DATABASES = [frozenset(c) for n in range(4) for c in combinations(GIVEN, n)]
-BROKEN = ("flies", "penguin"), ("flies", "swims")  # what the laws forbid together
-
-
-def model(theory: Iterable[Rule], database: frozenset[str]) -> tuple[set[str], set[Rule]]:
-    """What holds of the one animal there is, and the rules that fire; only inputs are negated."""
-    holds, fired = set(database), set[Rule]()
-    while True:
-        new = {
-            rule
-            for rule in theory
-            if all(
-                lit.atom.name not in database if isinstance(lit, Not) else lit.name in holds
-                for lit in rule.body
-            )
-        }
-        if new == fired:
-            return holds, fired
-        fired = new
-        holds |= {rule.head.name for rule in fired}
-
-
-def broken(holds: set[str], law: tuple[str, str]) -> bool:
-    return holds.issuperset(law)
-
-
-def amiss(theory: tuple[Rule, ...], names: dict[Rule, Rule]) -> tuple[set[Any], set[Rule]]:
-    """The least sets of rules that break each law, the rules that fire only where one is broken;
-    and the rules that fire where none is. From all sets of rules and all databases."""
-    cores: set[Any] = set()
-    for law in BROKEN:
-        found = [
-            set(some)
-            for size in range(len(theory) + 1)
-            for some in combinations(theory, size)
-            if any(broken(model(some, database)[0], law) for database in DATABASES)
-        ]
-        least = (one for one in found if not any(other < one for other in found))
-        cores |= {(law, frozenset(names.get(rule, rule) for rule in one)) for one in least}
-    models = [model(theory, database) for database in DATABASES]
-    fires = {rule for _, fired in models for rule in fired}
-    clean = {
-        rule
-        for holds, fired in models
-        for rule in fired
-        if not any(broken(holds, law) for law in BROKEN)
-    }
-    return cores | {("only", names.get(rule, rule)) for rule in fires - clean}, clean
-
-
-def test_a_trial_takes_what_all_databases_show_to_be_better(domain: Domain) -> None:
-    taken = 0
-    for seed in range(60):
-        chance = random.Random(seed)
-        pool = [f"{h}(X) :- {b}." for h in HEADS for b in BODIES if not b.startswith(h)]
-        theory = rules(*chance.sample(pool, 5))
-        old = chance.choice(theory)
-        (new,) = rules(chance.choice([p for p in pool if p.startswith(old.head.name)]))
-        if new in theory:
-            continue
-        changed = tuple(new if rule == old else rule for rule in theory)
-        before, could = amiss(theory, {})
-        after, can = amiss(changed, {new: old})
-        wanted = after < before and {new, *could - {old}} <= can
-        trials = Trials(session(domain, ()))
-        trials.session.extend(theory)
-        why = trials.replace(old, new)
-        assert (why == "") is wanted, (seed, why)
-        assert set(trials.session.theory) == set(changed if wanted else theory)
-        taken += wanted
-    assert 3 < taken < 50
 
 
 def test_rules_that_count_are_left_out_of_the_search(domain: Domain) -> None:
