@@ -57,7 +57,7 @@ soak: .venv/all prolog ## the property tests over many seeds; SEEDS=1000 for mor
 	    $$(grep -l '^@given' tests/*.py) || exit 1; \
 	done
 	PRECEPTOR_SEEDS=$$((500 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s tests/test_agreement.py
-	PRECEPTOR_SEEDS=$$((200 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s tests/test_aggregates.py
+	PRECEPTOR_SEEDS=$$((200 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s tests/test_aggregates.py tests/test_aggregates_engines.py
 	PRECEPTOR_SEEDS=$$((300 + 100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k 'random_programs or rules_over' \
 	  tests/test_bulk.py tests/test_bulk_weights.py tests/test_sql.py tests/test_sql_tables.py tests/test_shards.py
 	PRECEPTOR_SEEDS=$$((100 * $(SEEDS))) $(THREADS) $(BIN)/pytest -q -s -k random_programs tests/test_swi.py tests/test_indexed.py

@@ -18,10 +18,10 @@ import grown
 import tools
 from preceptor.formats import Unsayable, export
 from preceptor.graph import RuleGraph, compile
-from preceptor.logic import Atom, Term, Var
+from preceptor.logic import Atom, Term, Theory, Var
 from preceptor.prolog import Worker
 from preceptor.prolog.replay import consequences
-from preceptor.reason import Limits, bulk, certify, demand, materialise, query, sql
+from preceptor.reason import Limits, Model, bulk, certify, demand, materialise, query, sql
 from preceptor.reason.bulk.budget import Budget
 from preceptor.reason.prove import Prover
 from preceptor.reason.sql.duck import DuckSession
@@ -71,16 +71,9 @@ def test_all_agree(part: int, duck: DuckSession | None, prolog: Worker) -> None:
             tabled = sql.materialise(graph, facts, UNBOUNDED, open_=lambda _: duck)
             assert once(tabled) == expected, f"{where}, DuckDB"
         counts["calls"] += asked(graph, facts, expected, Random(seed), where)
-        rows = consequences(graph, facts, worker=prolog)
-        derived = {atom for atom in expected if atom.predicate in graph.derived}
-        said = {Atom(p.name, row, p.negated) for p, found in rows.items() for row in found}
-        assert said == derived, f"{where}, SWI-Prolog"
+        derived = in_prolog(graph, facts, expected, prolog, where)
         counts["programs in clingo"] += in_clingo(graph, facts, derived, where)
-        prover = Prover(model)
-        for atom in sorted(derived, key=str):
-            proof = prover.proof(atom)
-            assert proof is not None, f"{where}, {atom}"
-            assert certify(theory, facts, proof) == (), f"{where}, {atom}"
+        all_certified(theory, facts, model, derived, where)
         counts["proofs"] += len(derived)
         given = {*facts, *(rule.head for rule in theory if rule.is_fact)}
         counts["programs that derive something"] += len(expected) > len(given)
@@ -135,6 +128,27 @@ def matched(call: Atom, atom: Atom) -> dict[str, Term] | None:
         if isinstance(arg, Var) and bound.setdefault(arg.name, term) != term:
             return None
     return bound
+
+
+def in_prolog(
+    graph: RuleGraph, facts: Facts, expected: set[Atom], prolog: Worker, where: str
+) -> set[Atom]:
+    """What is derived of the expected atoms, which SWI-Prolog says too."""
+    rows = consequences(graph, facts, worker=prolog)
+    derived = {atom for atom in expected if atom.predicate in graph.derived}
+    said = {Atom(p.name, row, p.negated) for p, found in rows.items() for row in found}
+    assert said == derived, f"{where}, SWI-Prolog"
+    return derived
+
+
+def all_certified(
+    theory: Theory, facts: Facts, model: Model, derived: set[Atom], where: str
+) -> None:
+    prover = Prover(model)
+    for atom in sorted(derived, key=str):
+        proof = prover.proof(atom)
+        assert proof is not None, f"{where}, {atom}"
+        assert certify(theory, facts, proof) == (), f"{where}, {atom}"
 
 
 def in_clingo(graph: RuleGraph, facts: Facts, derived: set[Atom], where: str) -> bool:
